@@ -1,0 +1,1 @@
+"""Dalil turns articles into linked data in which every triple shows its evidence."""

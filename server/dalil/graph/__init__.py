@@ -1,0 +1,1 @@
+"""RDF terms, files, queries and generations: the only package that knows the store."""

@@ -1,0 +1,98 @@
+"""The dataset that clients see: disjoint parts, one graph a claim, and their union as default."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dalil.graph.evaluate import Scope
+from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Triple
+
+PARTS = ("asserted", "ontology", "record", "evidence", "links", "inferred")
+"""The parts of the default graph, in the order in which each triple is counted once."""
+META = "meta"
+
+_PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*)\s*:\s*<([^>]*)>", re.IGNORECASE)
+_BASE = re.compile(r"\bBASE\s*<([^>]*)>", re.IGNORECASE)
+_DATASET_CLAUSE = re.compile(r"\bFROM\s+(NAMED\s+)?(<|[^\s:]*:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The triples of each part, of each asserted claim (by IRI), and about the dataset itself."""
+
+    base: str
+    parts: Mapping[str, frozenset[Triple]]
+    claims: Mapping[str, frozenset[Triple]]
+    meta: frozenset[Triple]
+
+    @classmethod
+    def of(
+        cls,
+        base: str,
+        parts: Mapping[str, Iterable[Triple]],
+        claims: Mapping[str, Iterable[Triple]],
+        meta: Iterable[Triple],
+    ) -> "Dataset":
+        """The dataset of those parts, made disjoint: a triple stays in the first of PARTS."""
+        seen: set[Triple] = set()
+        disjoint: dict[str, frozenset[Triple]] = {}
+        for name in PARTS:
+            disjoint[name] = frozenset(parts.get(name, ())) - seen
+            seen |= disjoint[name]
+        return cls(base, disjoint, {i: frozenset(t) for i, t in claims.items()}, frozenset(meta))
+
+    def default(self) -> Iterator[Triple]:
+        """Every triple of the default graph, once."""
+        for name in PARTS:
+            yield from self.parts[name]
+
+    def stored(self) -> Iterator[Quad]:
+        """Every quad that a generation stores: the default graph, the parts, claims and meta."""
+        for triple in self.default():
+            yield _quad(triple, DefaultGraph())
+        for name in PARTS:
+            yield from _named(self.parts[name], part_iri(self.base, name))
+        yield from self.exported_graphs()
+
+    def exported_graphs(self) -> Iterator[Quad]:
+        """The quads of the named graphs that are no parts: claims and meta."""
+        for iri, triples in self.claims.items():
+            yield from _named(triples, iri)
+        yield from _named(self.meta, part_iri(self.base, META))
+
+
+def part_iri(base: str, name: str) -> str:
+    """IRI of the graph that holds a part, or the description of the dataset (META)."""
+    return f"{base}graph/{name}"
+
+
+def scope_of(text: str, base: str, names: Iterable[str]) -> Scope:
+    """The scope in which a query is read: a part is visible only where the query names it.
+
+    Otherwise `GRAPH ?g` would list every triple once for its claim and once for its part. A query
+    with a dataset clause of its own (FROM) gets what it asks for. `names` are the IRIs of all named
+    graphs of the store.
+    """
+    if _DATASET_CLAUSE.search(text):
+        return Scope()
+    hidden = {iri for name in PARTS if not _is_named(iri := part_iri(base, name), text)}
+    return Scope(named=tuple(name for name in names if name not in hidden))
+
+
+def _is_named(iri: str, text: str) -> bool:
+    """Whether the query writes that IRI: in full, by a prefix that it declares, or below its base."""
+    written = {f"<{iri}>", *(f"<{iri.removeprefix(base)}>" for base in _BASE.findall(text))}
+    for prefix, namespace in _PREFIX.findall(text):
+        if iri.startswith(namespace):
+            local = iri.removeprefix(namespace)
+            written |= {f"{prefix}:{local}", f"{prefix}:{local.replace('/', chr(92) + '/')}"}
+    return any(form in text for form in written)
+
+
+def _named(triples: Iterable[Triple], iri: str) -> Iterator[Quad]:
+    graph = NamedNode(iri)
+    return (_quad(triple, graph) for triple in triples)
+
+
+def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)

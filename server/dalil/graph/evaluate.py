@@ -1,0 +1,144 @@
+"""Evaluating SPARQL: text and bindings in, an answer in memory out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Variable,
+)
+
+from dalil.errors import QueryError
+from dalil.graph.serialise import serialise
+from dalil.graph.terms import Term, Triple
+
+__all__ = [
+    "EVERYTHING",
+    "RESULT_FORMATS",
+    "Answer",
+    "Row",
+    "Scope",
+    "Store",
+    "construct",
+    "evaluate",
+    "memory",
+    "select",
+]
+
+Row: TypeAlias = dict[str, Term]
+
+RESULT_FORMATS: Mapping[str, QueryResultsFormat] = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+"""Ending → format of SELECT and ASK results."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The RDF dataset of a query: IRIs of its default graphs and of its named graphs.
+
+    None stands for what the store has: its default graph, all of its named graphs.
+    """
+
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query returned; one of the three is set, by the query's form."""
+
+    solutions: QuerySolutions | None = None
+    boolean: QueryBoolean | None = None
+    triples: QueryTriples | None = None
+
+    @property
+    def variables(self) -> list[str]:
+        """Names of the projected variables, in order; empty for the other forms."""
+        return [v.value for v in self.solutions.variables] if self.solutions else []
+
+    def rows(self) -> list[Row]:
+        """The solutions, unbound variables left out; they can be read once."""
+        names = self.variables
+        found = self.solutions or ()
+        return [{n: s[n] for n in names if s[n] is not None} for s in found]
+
+    def serialise(self, ending: str, prefixes: Mapping[str, str]) -> bytes:
+        """The answer in the format of that file ending.
+
+        One of RESULT_FORMATS for solutions and booleans, of `serialise.FORMATS` for graphs.
+        """
+        if self.triples is not None:
+            return serialise(self.triples, ending, prefixes)
+        outcome = self.solutions if self.solutions is not None else self.boolean
+        if outcome is None:
+            raise ValueError("an answer holds one of its three forms")
+        return outcome.serialize(format=RESULT_FORMATS[ending]) or b""
+
+
+def evaluate(store: Store, text: str, bindings: Mapping[str, Term], scope: Scope = EVERYTHING) -> Answer:
+    """The answer to the query `text`, its variables bound to `bindings` before evaluation.
+
+    Only projected variables can be bound (SEP-0007). Raises QueryError with line and column.
+    """
+    try:
+        outcome = store.query(
+            text,
+            default_graph=_graphs(scope.default),
+            named_graphs=_named(scope.named),
+            substitutions={Variable(name): term for name, term in bindings.items()} or None,
+        )
+    except SyntaxError as error:
+        raise QueryError(
+            f"the query is malformed: {error.msg}",
+            line=error.lineno or 0,
+            remedy="correct the SPARQL at that position",
+        ) from error
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"the query cannot be evaluated: {error}") from error
+    if isinstance(outcome, QuerySolutions):
+        return Answer(solutions=outcome)
+    if isinstance(outcome, QueryTriples):
+        return Answer(triples=outcome)
+    return Answer(boolean=outcome)
+
+
+def construct(triples: Iterable[Triple], text: str) -> list[Triple]:
+    """What a CONSTRUCT query yields over those triples alone, sorted, each once."""
+    answer = evaluate(memory(triples), text, {})
+    return sorted(set(answer.triples or ()), key=str)
+
+
+def select(triples: Iterable[Triple], text: str) -> list[Row]:
+    """The solutions of a SELECT query over those triples alone."""
+    return evaluate(memory(triples), text, {}).rows()
+
+
+def memory(triples: Iterable[Triple]) -> Store:
+    """A store in memory whose default graph holds the triples."""
+    store = Store()
+    store.extend(Quad(*triple) for triple in triples)
+    return store
+
+
+def _graphs(iris: tuple[str, ...] | None) -> list[NamedNode | BlankNode | DefaultGraph] | None:
+    return None if iris is None else [NamedNode(iri) for iri in iris]
+
+
+def _named(iris: tuple[str, ...] | None) -> list[NamedNode | BlankNode] | None:
+    return None if iris is None else [NamedNode(iri) for iri in iris]
