@@ -1,0 +1,1 @@
+"""From an article folder to anchored claims: text, facts, evidence, reviews, coverage."""
