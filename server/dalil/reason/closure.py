@@ -1,0 +1,52 @@
+"""The closure of triples under the OWL 2 RL/RDF rules, whichever engine computes it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from dalil.errors import ReasonerError
+from dalil.graph.terms import Triple
+from dalil.reason import clash, owlrl_engine, triviality
+from dalil.reason.clash import Clash
+
+Engine = Callable[[AbstractSet[Triple]], AbstractSet[Triple]]
+
+ENGINES: Mapping[str, Engine] = {"owlrl": owlrl_engine.consequences}
+"""Name in dalil.toml → what yields every consequence of its premises that is an RDF triple."""
+
+
+@dataclass(frozen=True)
+class Closure:
+    """What follows from some premises, apart from them, and the clashes in both together."""
+
+    inferred: frozenset[Triple]
+    clashes: tuple[Clash, ...]
+
+
+def close(triples: Iterable[Triple], engine: str = "owlrl") -> Closure:
+    """What follows from the triples by the rules of OWL 2 Profiles, section 4.3.
+
+    Inferred holds no premise and nothing that `triviality` names; clashes are sorted, those with the
+    fewest inferred premises first. The same triples give the same
+    closure on every run. Raises ReasonerError for an engine that does not exist, or that would get
+    an axiom wrong.
+    """
+    premises = frozenset(triples)
+    consequences = _engine(engine)(premises)
+    clashes = clash.find(premises | consequences)
+    return Closure(
+        frozenset(t for t in consequences - premises if not triviality.is_trivial(t)),
+        tuple(sorted(clashes, key=lambda found: len(set(found.triples) - premises))),
+    )
+
+
+def _engine(name: str) -> Engine:
+    try:
+        return ENGINES[name]
+    except KeyError as error:
+        known = ", ".join(sorted(ENGINES))
+        raise ReasonerError(
+            f"there is no reasoner {name!r}",
+            file="dalil.toml",
+            remedy=f"set reasoner under [build] to one of: {known}",
+        ) from error
