@@ -1,0 +1,107 @@
+"""Building a generation: read, check, reason, check again, commit; all of it or nothing."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dalil.base import gates, meta
+from dalil.base.assembly import Knowledge, read
+from dalil.base.fingerprint import fingerprint
+from dalil.base.stages import Progress, Stages
+from dalil.errors import BusyError
+from dalil.files import Project
+from dalil.graph import generation
+from dalil.graph.dataset import Dataset
+from dalil.graph.generation import Generation
+from dalil.graph.terms import Triple
+
+
+@dataclass(frozen=True)
+class Built:
+    """A generation and the seconds of each stage; no stages where nothing had changed."""
+
+    generation: Generation
+    seconds: Mapping[str, float]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the generation stood already."""
+        return not self.seconds
+
+
+def build(project: Project, progress: Progress) -> Built:
+    """The generation of the project as it is now, built unless it is current already.
+
+    Raises a DalilError and leaves the current generation as it was, whatever is wrong.
+    """
+    name = fingerprint(project)
+    newest = generation.current_id(project.var)
+    if newest is not None and newest.split(".")[0] == name:
+        return Built(generation.find(project.var, newest), {})
+    return rebuild(project, progress)
+
+
+def rebuild(project: Project, progress: Progress) -> Built:
+    """The generation of the project as it is now, built from the beginning."""
+    with generation.building(project.var):
+        stages = Stages(progress)
+        name = fingerprint(project)
+        dataset, manifest = derive(project, stages)
+        with stages.stage("commit"):
+            _require_still(project, name)
+            made = generation.commit(project.var, name, dataset.stored(), manifest)
+        _log(project, made, stages)
+    return Built(made, stages.seconds)
+
+
+def _require_still(project: Project, name: str) -> None:
+    """Raise BusyError where a file has changed since it was read: the name would not be its own."""
+    if fingerprint(project) != name:
+        raise BusyError("a file changed while it was being built", file=project.root, remedy="build again")
+
+
+def derive(project: Project, stages: Stages) -> tuple[Dataset, Mapping[str, Any]]:
+    """The dataset of a project and its manifest, checked, in memory only."""
+    with stages.stage("read"):
+        knowledge = read(project)
+    inferred = gates.pass_all(knowledge, stages)
+    dataset = assemble(knowledge, inferred)
+    return dataset, _manifest(knowledge, dataset)
+
+
+def assemble(knowledge: Knowledge, inferred: Iterable[Triple]) -> Dataset:
+    """The dataset that holds the knowledge and what was inferred from it, part by part."""
+    parts = {
+        "ontology": knowledge.ontology,
+        "record": knowledge.records,
+        "asserted": tuple(knowledge.asserted()),
+        "inferred": tuple(inferred),
+        "evidence": tuple(knowledge.evidence()),
+        "links": knowledge.links,
+    }
+    claims = {c.iri: c.triples for c in knowledge.claims if c.asserted}
+    base = knowledge.project.base
+    bare = Dataset.of(base, parts, claims, ())
+    return Dataset.of(base, parts, claims, meta.describe(knowledge, bare))
+
+
+def _manifest(knowledge: Knowledge, dataset: Dataset) -> Mapping[str, Any]:
+    """Counts of what the generation holds; no clock, so that equal inputs give equal manifests."""
+    triples = {name: len(part) for name, part in dataset.parts.items()}
+    return {
+        "articles": len(knowledge.articles),
+        "claims": len(knowledge.claims),
+        "reviewed": sum(claim.review is not None for claim in knowledge.claims),
+        "triples": sum(triples.values()),
+        "parts": triples,
+        "inferences": triples["inferred"],
+        "violations": 0,
+        "reasoner": knowledge.project.reasoner,
+    }
+
+
+def _log(project: Project, made: Generation, stages: Stages) -> None:
+    entry = {"generation": made.id, "seconds": stages.seconds}
+    with generation.writing(project.var), (project.var / "build.log").open("a") as log:
+        log.write(json.dumps(entry) + "\n")

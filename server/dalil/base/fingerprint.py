@@ -1,0 +1,29 @@
+"""One hash over everything that decides what a build yields."""
+
+import hashlib
+from importlib import metadata
+from pathlib import Path
+
+from dalil import files
+from dalil.files import Project
+from dalil.graph.parse import read_bytes
+
+ENGINES = ("owlrl", "pyoxigraph", "pyshacl", "rdflib")
+"""Packages whose version can change a closure, a report or an export."""
+
+
+def fingerprint(project: Project) -> str:
+    """Sixteen hexadecimal digits over the project's inputs, the package and its engines."""
+    digest = hashlib.sha256()
+    for name in ENGINES:
+        digest.update(f"{name} {metadata.version(name)}\n".encode())
+    for path in [*project.inputs(), *files.code()]:
+        content = read_bytes(path)
+        digest.update(f"{_name(path, project)} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+def _name(path: Path, project: Project) -> str:
+    """A name that is the same wherever the project lies."""
+    return str(path.relative_to(project.root)) if path.is_relative_to(project.root) else path.name

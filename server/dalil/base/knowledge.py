@@ -1,0 +1,72 @@
+"""The knowledge base that is served: one generation of a project, for reading."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from dalil import files
+from dalil.files import Project
+from dalil.graph import generation
+from dalil.graph.evaluate import EVERYTHING, Answer, Row, Scope
+from dalil.graph.generation import Generation
+from dalil.graph.parse import read_text
+from dalil.graph.serialise import serialise
+from dalil.graph.snapshot import Snapshot
+from dalil.graph.terms import Term, Triple
+from dalil.query import catalogue
+from dalil.query.catalogue import Catalogue
+
+UNBOUND: Mapping[str, Term] = MappingProxyType({})
+
+
+class KnowledgeBase:
+    """A generation with its project: what pages and endpoints read."""
+
+    def __init__(self, project: Project, made: Generation) -> None:
+        self.project = project
+        self.generation = made.id
+        self.manifest = made.manifest
+        self._snapshot = Snapshot(made, project.base)
+
+    @classmethod
+    def open(cls, project: Project) -> "KnowledgeBase":
+        """The current generation of the project. Raises NotBuiltError."""
+        return cls(project, generation.current(project.var))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no newer generation has been committed since."""
+        return generation.current_id(self.project.var) == self.generation
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The project's example queries."""
+        return catalogue.load(self.project.examples())
+
+    def query(self, text: str, bindings: Mapping[str, Term] = UNBOUND, scope: Scope | None = None) -> Answer:
+        """The answer to a SPARQL query; `scope` is the dataset that the protocol asks for.
+
+        Raises QueryError.
+        """
+        return self._snapshot.query(text, bindings, scope)
+
+    def page(self, name: str, bindings: Mapping[str, Term] = UNBOUND) -> list[Row]:
+        """The solutions of queries/pages/<name>.rq, its parameters bound."""
+        return self.query(read_text(files.page(name)), bindings, EVERYTHING).rows()
+
+    def triples_about(self, iri: str) -> list[Triple]:
+        """The triples of the default graph whose subject is that IRI or a blank node below it."""
+        return self._snapshot.about(iri)
+
+    def graph(self, iri: str) -> list[Triple]:
+        """The triples of a named graph; empty where there is none of that name."""
+        return self._snapshot.graph(iri)
+
+    def export(self, ending: str) -> bytes:
+        """The whole dataset by file ending, sorted.
+
+        With the named graphs in nq and trig, else the default graph alone.
+        """
+        if ending in {"nq", "trig"}:
+            return serialise(self._snapshot.export(), ending, self.project.prefixes)
+        return serialise(self._snapshot.default(), ending, self.project.prefixes)

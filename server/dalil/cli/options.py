@@ -1,0 +1,32 @@
+"""Arguments that several commands share, and what they are read as."""
+
+import argparse
+import json
+from pathlib import Path
+
+from dalil.files import Project
+
+
+def project(parser: argparse.ArgumentParser) -> None:
+    """Declare `--project`."""
+    parser.add_argument(
+        "--project",
+        type=Path,
+        metavar="FOLDER",
+        help="the project folder (default: the nearest one above, else the one that comes along)",
+    )
+
+
+def as_json(parser: argparse.ArgumentParser) -> None:
+    """Declare `--json`."""
+    parser.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def load(arguments: argparse.Namespace) -> Project:
+    """The project that the arguments name."""
+    return Project.load(arguments.project)
+
+
+def print_json(value: object) -> None:
+    """Write a value as indented JSON, Arabic as it is."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))

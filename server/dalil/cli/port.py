@@ -1,0 +1,15 @@
+"""Whether a server can listen at an address of this machine."""
+
+import socket
+
+
+def obstacle(host: str, port: int) -> str:
+    """Why no server could listen there now; empty where one could."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            return str(getattr(error, "strerror", None) or error)
+    return ""

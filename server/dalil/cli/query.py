@@ -1,0 +1,107 @@
+"""`dalil query`: an answer in the terminal, from a file, a published name, or the words given."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from dalil.base import KnowledgeBase
+from dalil.cli import console, options
+from dalil.errors import QueryError
+from dalil.graph.evaluate import RESULT_FORMATS, Answer
+from dalil.graph.parse import read_text
+from dalil.graph.serialise import FORMATS
+from dalil.graph.terms import Literal, Term
+
+SUMMARY = "evaluate a SPARQL query: a file, a published example by name, or the query itself"
+EXAMPLE = "dalil query what-resolution-asks --set resolution=id:resolution-2462 --format csv"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    options.project(parser)
+    parser.add_argument("query", help="a file, the name of an example, SPARQL text, or - for stdin")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="bind the parameter ?_NAME of an example",
+    )
+    formats = sorted({*RESULT_FORMATS, *FORMATS, "table"})
+    parser.add_argument("--format", choices=formats, help="default: table, or ttl for graphs")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the answer."""
+    kb = KnowledgeBase.open(options.load(arguments))
+    answer = _answer(kb, arguments)
+    ending = arguments.format or ("ttl" if answer.triples is not None else "table")
+    allowed = FORMATS if answer.triples is not None else {**RESULT_FORMATS, "table": None}
+    if ending not in allowed:
+        raise QueryError(
+            f"this answer cannot be written as {ending}",
+            remedy=f"choose one of {', '.join(sorted(allowed))}",
+        )
+    if ending == "table":
+        _print(kb, answer)
+    else:
+        console.write(answer.serialise(ending, kb.project.prefixes))
+    return 0
+
+
+def _answer(kb: KnowledgeBase, arguments: argparse.Namespace) -> Answer:
+    given = dict(_pair(text) for text in arguments.set)
+    if any(example.name == arguments.query for example in kb.catalogue):
+        example = kb.catalogue.find(arguments.query)
+        return kb.query(example.text, example.bindings(given, kb.project.prefixes))
+    if given:
+        raise QueryError("only a published example has parameters", remedy="name one")
+    try:
+        return kb.query(_text(arguments.query))
+    except QueryError as error:
+        file = arguments.query if _is_file(arguments.query) else ""
+        raise QueryError(error.message, file=file, line=error.line, remedy=error.remedy) from error
+
+
+def _is_file(query: str) -> bool:
+    return query.endswith(".rq")
+
+
+def _text(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    if _is_file(query):
+        return read_text(Path(query))
+    if re.fullmatch(r"[\w-]*", query):
+        raise QueryError(f"there is no example named {query}", remedy="list them with `ls queries/examples`")
+    return query
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise QueryError(f"--set {text} has no value", remedy="write --set NAME=VALUE")
+    return name, value
+
+
+def _print(kb: KnowledgeBase, answer: Answer) -> None:
+    if answer.boolean is not None:
+        print("true" if answer.boolean else "false")
+        return
+    names = answer.variables
+    rows = answer.rows()
+    cells = [tuple(_cell(kb, row.get(name)) for name in names) for row in rows]
+    console.table([f"?{name}" for name in names], cells)
+
+
+def _cell(kb: KnowledgeBase, term: Term | None) -> str:
+    """A literal's text, or an IRI shortened by the project's prefixes."""
+    if term is None:
+        return ""
+    if isinstance(term, Literal):
+        return term.value
+    iri = str(getattr(term, "value", term))
+    found = [(p, ns) for p, ns in kb.project.prefixes.items() if iri.startswith(ns)]
+    prefix, namespace = max(found, key=lambda pair: len(pair[1]), default=("", ""))
+    return f"{prefix}:{iri[len(namespace) :]}" if namespace else f"<{iri}>"

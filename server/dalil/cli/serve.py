@@ -1,0 +1,46 @@
+"""`dalil serve`: the knowledge base over HTTP."""
+
+import argparse
+import os
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from dalil.base import KnowledgeBase
+from dalil.cli import options, port
+from dalil.errors import BusyError
+from dalil.files import PROJECT_VARIABLE
+
+SUMMARY = "serve the current generation: pages, SPARQL, linked data"
+EXAMPLE = "dalil serve --port 8090"
+_APPLICATION = "dalil.web.shell:application"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    options.project(parser)
+    parser.add_argument("--host", help="default: the one in dalil.toml, 127.0.0.1")
+    parser.add_argument("--port", type=int, help="default: the one in dalil.toml, 8080")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted. Raises NotBuiltError, BusyError."""
+    project = options.load(arguments)
+    host, number = arguments.host or project.host, arguments.port or project.port
+    KnowledgeBase.open(project)
+    if obstacle := port.obstacle(host, number):
+        raise BusyError(
+            f"port {number} on {host} cannot be listened on: {obstacle}",
+            remedy="end what holds it, or give another --port",
+        )
+    os.environ[PROJECT_VARIABLE] = str(project.root)
+    print(f"Serving {project.title.get('en', project.base)} at http://{host}:{number}", flush=True)
+    Granian(
+        _APPLICATION,
+        address=host,
+        port=number,
+        interface=Interfaces.ASGI,
+        factory=True,
+        log_access=False,
+    ).serve()
+    return 0
