@@ -1,0 +1,1 @@
+"""What a client asks: the SPARQL protocol, the formats of answers, the published example queries."""

@@ -1,0 +1,195 @@
+"""The SPARQL 1.1 Protocol without I/O: the parts of an HTTP request in, an operation or a refusal out."""
+
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode
+
+from dalil.errors import DalilError, QueryError, RefusedError
+from dalil.query.formats import media_type
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+MAX_QUERY = 1_000_000
+"""Code points of the longest query that is read."""
+
+
+class MethodError(DalilError):
+    """A method that this address does not know; `allowed` lists those it does."""
+
+    status = 405
+
+    def __init__(self, method: str, allowed: Iterable[str]) -> None:
+        self.allowed = tuple(allowed)
+        names = ", ".join(self.allowed)
+        super().__init__(f"the method {method} is not allowed here", remedy=f"use one of {names}")
+
+
+class MediaTypeError(DalilError):
+    """A body whose Content-Type is not one that the protocol names."""
+
+    status = 415
+
+
+class TooLargeError(DalilError):
+    """A query or a body that is longer than the server reads."""
+
+    status = 413
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the protocol reads of an HTTP request: the query string still encoded, the body raw."""
+
+    method: str
+    query_string: str = ""
+    content_type: str = ""
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A query to answer; an empty text asks for the description of the service.
+
+    `default_graphs` and `named_graphs` are IRIs in the order given, empty where the request names none.
+    `format` is what ?format= says, empty where it says nothing.
+    """
+
+    text: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    format: str = ""
+
+
+@dataclass
+class _Parameters:
+    """Decoded name-value pairs in order; names that the protocol does not know stay unread."""
+
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+
+    def every(self, name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in self.pairs if key == name)
+
+    def only(self, name: str) -> str:
+        found = self.every(name)
+        if len(found) > 1:
+            raise QueryError(f"the parameter {name} is given {len(found)} times", remedy="give it once")
+        return found[0] if found else ""
+
+
+def read(request: Request) -> Operation:
+    """The operation that the request asks for (SPARQL 1.1 Protocol, 2.1 and 2.2).
+
+    Raises QueryError (400), RefusedError (403: update, SERVICE), MethodError (405), TooLargeError (413)
+    or MediaTypeError (415).
+    """
+    if request.method not in METHODS:
+        raise MethodError(request.method, METHODS)
+    address = _Parameters(_pairs(request.query_string))
+    if request.method != "POST":
+        return _operation(address.only("query"), address, address)
+    return _posted(request, address)
+
+
+def encode(operation: Operation) -> str:
+    """The query string by which a GET asks for the operation: what `read` takes apart again."""
+    pairs = [
+        ("query", operation.text),
+        *(("default-graph-uri", iri) for iri in operation.default_graphs),
+        *(("named-graph-uri", iri) for iri in operation.named_graphs),
+        ("format", operation.format),
+    ]
+    return urlencode([(name, value) for name, value in pairs if value])
+
+
+def _posted(request: Request, address: _Parameters) -> Operation:
+    kind = media_type(request.content_type)
+    if kind == FORM:
+        form = _Parameters([*address.pairs, *_pairs(_utf8(request.body))])
+        return _operation(form.only("query"), form, form)
+    if kind == QUERY:
+        if address.every("query"):
+            raise QueryError("the query stands in the address and in the body", remedy="give it once")
+        return _operation(_utf8(request.body), address, address)
+    if kind == UPDATE:
+        raise _no_updates()
+    raise MediaTypeError(
+        f"a body of type {kind or 'none'} is not read here", remedy=f"send {QUERY} or {FORM}"
+    )
+
+
+def _operation(text: str, address: _Parameters, options: _Parameters) -> Operation:
+    if address.every("update"):
+        raise _no_updates()
+    if len(text) > MAX_QUERY:
+        raise TooLargeError(f"the query is longer than {MAX_QUERY} characters", remedy="split the query")
+    refuse_federation(text)
+    return Operation(
+        text=text,
+        default_graphs=options.every("default-graph-uri"),
+        named_graphs=options.every("named-graph-uri"),
+        format=options.only("format"),
+    )
+
+
+def _no_updates() -> RefusedError:
+    return RefusedError(
+        "no token for writing is configured, so this server takes no updates",
+        remedy="send a query; to change the data, edit the project's files and build again",
+    )
+
+
+def _pairs(encoded: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(encoded, keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except UnicodeDecodeError as error:
+        raise QueryError("a parameter is not percent-encoded UTF-8", remedy="encode it as UTF-8") from error
+    except ValueError as error:
+        raise QueryError("there are more than 1000 parameters", remedy="send fewer") from error
+
+
+def _utf8(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(
+            f"the body is not UTF-8 at byte {error.start}", remedy="encode it as UTF-8"
+        ) from error
+
+
+_GAP = r"(?:\s|\#[^\n\r]*+[\n\r])*+"
+_CALLED = r"(?:<[^<>{}\s]*+>|[?$]\w++|[^\s<>{}\"'():]*+:[^\s<>{}]*+)"
+_FEDERATION = re.compile(
+    rf"[?$]\w++|:\w++|"  # a variable or a local name may hold the word
+    rf"(?P<service>service{_GAP}(?:silent{_GAP})?{_CALLED}{_GAP}\{{)",
+    re.IGNORECASE,
+)
+_BUDGET = 2_000_000_000
+"""Characters that looking for SERVICE may read: about two seconds in the worst text."""
+_ESCAPES = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+def refuse_federation(text: str) -> None:
+    """Raises RefusedError where the query may call another server (`SERVICE term { … }`).
+
+    Looked for in the raw text, strings and comments included: where a string begins depends on the
+    parser, so a reading that skips strings can be deceived, and a query that merely speaks of such a
+    call is rare. Code point escapes are resolved first, as the grammar does (SPARQL 1.1 Query, 19.2).
+    Raises TooLargeError for a text that could not be searched in time.
+    """
+    plain = _ESCAPES.sub(_code_point, text)
+    if plain.lower().count("service") * len(plain) > _BUDGET:
+        raise TooLargeError("the query says SERVICE too often to be checked", remedy="split the query")
+    if any(found["service"] for found in _FEDERATION.finditer(plain)):
+        raise RefusedError(
+            "SERVICE is refused: this server calls no other server",
+            remedy="query both servers from your side and join the answers there",
+        )
+
+
+def _code_point(escape: re.Match[str]) -> str:
+    value = int(escape[1] or escape[2], 16)
+    return chr(value) if value <= sys.maxunicode else escape[0]

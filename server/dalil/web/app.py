@@ -1,0 +1,60 @@
+"""The application: one blueprint a concern over a source of knowledge bases."""
+
+from collections.abc import Callable
+from importlib.metadata import version
+
+from flask import Flask, g, request
+
+from dalil.base import KnowledgeBase
+from dalil.web import headers, problems, responses, typography
+from dalil.web.cells import language_of
+from dalil.web.evidence import STANCES
+from dalil.web.language import direction, load_words
+from dalil.web.reader import Reader
+from dalil.web.routes import api, articles, home, ontology, ops, sparql, things, wellknown
+
+MAX_BODY = 4_000_000
+"""Bytes of the longest request body that is read."""
+
+
+def create_app(current: Callable[[], KnowledgeBase]) -> Flask:
+    """The application that answers from what `current` returns, asked anew for each request.
+
+    A request keeps what it was given, so a newer generation changes nothing under its feet.
+    """
+    app = Flask(__name__, static_url_path="/static")
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
+    app.config["DALIL_VERSION"] = version("dalil")
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    words = load_words()
+
+    def begin() -> None:
+        if request.blueprint != ops.NAME and request.endpoint != "static":
+            kb = current()
+            language = _language(tuple(words), kb.project.languages)
+            g.reader = Reader(kb, language, words[language])
+
+    app.before_request(begin)
+    app.register_blueprint(ops.blueprint(current))
+    for concern in (home, sparql, things, articles, ontology, api, wellknown):
+        app.register_blueprint(concern.blueprint)
+    headers.install(app)
+    problems.install(app)
+    app.jinja_env.filters.update(visible=typography.visible, direction=direction, language=language_of)
+    app.jinja_env.globals.update(
+        STANCES=STANCES,
+        variants=responses.variants,
+        with_language=responses.in_language,
+        linked_data=responses.linked_data,
+    )
+    return app
+
+
+def _language(known: tuple[str, ...], project: tuple[str, ...]) -> str:
+    """The page's language: ?lang=, then the cookie, then Accept-Language, then the project's first."""
+    asked = request.args.get("lang") or request.cookies.get("lang") or ""
+    if asked in known:
+        return asked
+    preferred = request.accept_languages.best_match(known)
+    return preferred or next((tag for tag in project if tag in known), known[0])

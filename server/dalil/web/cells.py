@@ -1,0 +1,25 @@
+"""The cells of a query's solutions as text and numbers."""
+
+from dalil.graph.evaluate import Row
+from dalil.graph.terms import Literal, Term, Triple
+
+
+def text_of(term: Term) -> str:
+    """The IRI, the label of a blank node, or the lexical form; empty for a triple term."""
+    return "" if isinstance(term, Triple) else term.value
+
+
+def value_of(row: Row, name: str) -> str:
+    """The text of a cell, empty where the variable is unbound."""
+    term = row.get(name)
+    return "" if term is None else text_of(term)
+
+
+def number_of(row: Row, name: str) -> int:
+    """The whole number in a cell."""
+    return int(value_of(row, name))
+
+
+def language_of(term: Term) -> str:
+    """The language tag of a literal, empty for every other term."""
+    return (term.language or "") if isinstance(term, Literal) else ""

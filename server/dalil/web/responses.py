@@ -1,0 +1,81 @@
+"""Choosing the form of an answer and wrapping it: what every route has in common."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
+from urllib.parse import urlencode
+
+from flask import Response, current_app, g, render_template, request
+from markupsafe import Markup
+
+from dalil.graph.serialise import serialise
+from dalil.graph.terms import Triple
+from dalil.query import formats
+from dalil.query.formats import HTML, Format
+from dalil.web.reader import Reader
+
+DOCUMENT = (*formats.GRAPHS, HTML)
+"""What a document about things comes in; a client that takes anything gets Turtle."""
+PAGE = (HTML,)
+
+
+def reader() -> Reader:
+    """The view of this request on the knowledge base."""
+    return cast("Reader", g.reader)
+
+
+def negotiate(offered: Sequence[Format]) -> Format:
+    """The format for this request out of those offered; raises NotAcceptableError.
+
+    Remembered, so that an error of this request comes as HTML only where HTML was asked.
+    """
+    chosen = formats.choose(request.headers.get("Accept", ""), request.args.get("format", ""), offered)
+    g.format = chosen
+    g.offered = offered
+    return chosen
+
+
+def data(body: bytes, format_: Format, status: int = 200) -> Response:
+    """A response of that format."""
+    return Response(body, status, content_type=format_.content_type)
+
+
+def graph(statements: Iterable[Triple], format_: Format) -> Response:
+    """The statements as a document."""
+    return data(serialise(statements, format_.name, reader().kb.project.prefixes), format_)
+
+
+def page(template: str, context: Mapping[str, object], status: int = 200) -> Response:
+    """An HTML page in the reader's language."""
+    g.format = HTML
+    view = reader()
+    html = render_template(template, r=view, w=view.words, kb=view.kb, **context)
+    return Response(html, status, content_type=HTML.content_type)
+
+
+def variants() -> list[tuple[Format, str]]:
+    """The other formats of what a GET asked for, each with its path and query string."""
+    if request.method not in {"GET", "HEAD"} or len(g.get("offered", ())) < len(formats.RESULTS):
+        return []
+    others = [f for f in g.offered if f is not g.get("format")]
+    return [(f, f"{request.path}?{urlencode({**request.args, 'format': f.name})}") for f in others]
+
+
+def in_language(tag: str) -> str:
+    """The query string of this request with that language for the page."""
+    return urlencode({**request.args, "lang": tag})
+
+
+def linked_data(iri: str) -> Markup:
+    """The JSON-LD of a document for a script element: nothing in it can end the element."""
+    text = serialise(reader().kb.triples_about(iri), "jsonld", {}).decode()
+    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 (escaped here)
+
+
+def public_url(path: str) -> str:
+    """The absolute address of a path on this server, as the client knows the server."""
+    return request.host_url.rstrip("/") + path
+
+
+def app_version() -> str:
+    """The version of the program: pages change with it."""
+    return str(current_app.config["DALIL_VERSION"])

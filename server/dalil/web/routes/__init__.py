@@ -1,0 +1,1 @@
+"""One blueprint a concern; each route parses, calls and renders."""

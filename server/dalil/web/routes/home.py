@@ -1,0 +1,90 @@
+"""The way in: what this is, an answer with its evidence, the questions; search; things by class."""
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, request
+
+from dalil import terms
+from dalil.errors import NotFoundError
+from dalil.graph.terms import Literal
+from dalil.query.catalogue import Example
+from dalil.web.cells import number_of, value_of
+from dalil.web.reader import Reader
+from dalil.web.responses import PAGE, negotiate, page, public_url, reader
+from dalil.web.tables import Table, table
+
+blueprint = Blueprint("home", __name__)
+_SAMPLE = 5
+"""Rows of the example answer on the first page."""
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """What this is, in one screen."""
+    negotiate(PAGE)
+    view = reader()
+    example = view.kb.catalogue.featured()
+    context = {
+        "example": example,
+        "table": _answer(view, example) if example else None,
+        "sample": _SAMPLE,
+        "totals": _totals(view),
+        "topics": view.kb.catalogue.topics(),
+        "articles": [value_of(row, "article") for row in view.rows("articles", {})],
+        "canonical": public_url("/"),
+    }
+    return page("home.html", context)
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Things and terms whose name holds ?text=."""
+    negotiate(PAGE)
+    text = request.args.get("text", "").strip()
+    rows = reader().rows("search", {"_text": Literal(text)}) if text else []
+    found = [value_of(row, "thing") for row in rows]
+    return page("search.html", {"text": text, "found": [i for i in found if reader().is_local(i)]})
+
+
+@blueprint.get("/things")
+def things() -> Response:
+    """The classes of the ontology with the number of things in each."""
+    negotiate(PAGE)
+    view = reader()
+    rows = view.rows("class-counts", {"_things": view.addresses.base + "id/"})
+    counts = [(value_of(row, "class"), number_of(row, "count")) for row in rows]
+    return page("things.html", {"counts": [(i, n) for i, n in counts if _own(view, i)]})
+
+
+@blueprint.get("/things/<root>/<name>")
+def members(root: str, name: str) -> Response:
+    """The things of one class, named by its ontology (`ontology` or `ns`) and its local name."""
+    negotiate(PAGE)
+    view = reader()
+    iri = f"{view.addresses.ontology_iri(root)}#{name}"
+    if root not in {"ontology", "ns"} or not view.kb.triples_about(iri):
+        raise NotFoundError(f"there is no class {name}", remedy="choose one listed at /things")
+    found = [value_of(row, "thing") for row in view.rows("members", {"_class": iri})]
+    ordered = sorted(set(found), key=lambda thing: view.label(thing).text)
+    canonical = public_url(f"/things/{root}/{quote(name)}")
+    return page("class.html", {"iri": iri, "things": ordered, "canonical": canonical})
+
+
+def _own(view: Reader, iri: str) -> bool:
+    return iri.startswith((f"{view.addresses.ontology}#", terms.DALIL))
+
+
+def _answer(view: Reader, example: Example) -> Table:
+    bindings = example.bindings({}, view.kb.project.prefixes)
+    return table(view, view.kb.query(example.text, bindings), bindings)
+
+
+def _totals(view: Reader) -> dict[str, int]:
+    rows = view.rows("totals", {})
+    counts = {value_of(row, "class"): number_of(row, "count") for row in rows}
+    return {
+        "articles_count": counts.get(terms.ARTICLE, 0),
+        "sentences_count": counts.get(terms.SENTENCE, 0),
+        "claims_count": counts.get(terms.CLAIM, 0),
+        "questions_count": len(view.kb.catalogue),
+    }

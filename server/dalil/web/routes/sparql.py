@@ -1,0 +1,61 @@
+"""/sparql: the query endpoint, its description, and a form for people."""
+
+from flask import Blueprint, Response, request
+
+from dalil.graph.dataset import META
+from dalil.graph.evaluate import Scope
+from dalil.query import formats, protocol, service
+from dalil.query.formats import HTML
+from dalil.query.protocol import Operation
+from dalil.web.responses import DOCUMENT, data, graph, negotiate, page, public_url, reader
+from dalil.web.tables import table
+
+blueprint = Blueprint("sparql", __name__)
+_EVERY_METHOD = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
+@blueprint.route("/sparql", methods=_EVERY_METHOD)
+def sparql() -> Response:
+    """Answer a query; without one, describe the service."""
+    operation = protocol.read(
+        protocol.Request(
+            method=request.method,
+            query_string=request.query_string.decode("ascii", "replace"),
+            content_type=request.headers.get("Content-Type", ""),
+            body=request.get_data(cache=False),
+        )
+    )
+    return _answer(operation) if operation.text else _description()
+
+
+def _description() -> Response:
+    format_ = negotiate(DOCUMENT)
+    if format_ is HTML:
+        return page("sparql.html", {"text": "", "table": None, "links": ()})
+    view = reader()
+    meta = view.kb.graph(view.graph(META))
+    return graph(service.describe_service(public_url("/sparql"), view.addresses.base, meta), format_)
+
+
+def _answer(operation: Operation) -> Response:
+    kb = reader().kb
+    answer = kb.query(operation.text, {}, _scope(operation))
+    offered = formats.GRAPHS if answer.triples is not None else formats.RESULTS
+    format_ = negotiate((*offered, HTML))
+    if format_ is HTML:
+        shown = table(reader(), answer, ())
+        links = [(f, _link(operation, f.name)) for f in offered]
+        return page("sparql.html", {"text": operation.text, "table": shown, "links": links})
+    return data(answer.serialise(format_.name, kb.project.prefixes), format_)
+
+
+def _scope(operation: Operation) -> Scope | None:
+    """The dataset that the request names, None where it names none (SPARQL 1.1 Protocol, 2.1.4)."""
+    if not operation.default_graphs and not operation.named_graphs:
+        return None
+    return Scope(operation.default_graphs, operation.named_graphs)
+
+
+def _link(operation: Operation, format_: str) -> str:
+    wanted = Operation(operation.text, operation.default_graphs, operation.named_graphs, format_)
+    return f"/sparql?{protocol.encode(wanted)}"

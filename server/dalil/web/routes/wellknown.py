@@ -1,0 +1,64 @@
+"""What programs look for: descriptions of the dataset and of its queries, dumps, generations."""
+
+import re
+
+from flask import Blueprint, Response, request
+
+from dalil.errors import DalilError, NotFoundError
+from dalil.graph.dataset import META
+from dalil.query import catalogue, formats, service
+from dalil.web.responses import PAGE, data, graph, negotiate, page, public_url, reader
+
+blueprint = Blueprint("wellknown", __name__)
+_DUMPS = {"trig": formats.TRIG, "nq": formats.N_QUADS, "ttl": formats.TURTLE}
+_GENERATION = re.compile(r"[0-9a-f]{16}")
+
+
+class GoneError(DalilError):
+    """What was here once and is kept no longer."""
+
+    status = 410
+
+
+@blueprint.get("/.well-known/void")
+def void() -> Response:
+    """The description of the dataset: VoID, DCAT, where it came from."""
+    view = reader()
+    meta = view.kb.graph(view.graph(META))
+    dumps = [f"dump.{ending}" for ending in _DUMPS]
+    found = service.describe_dataset(public_url("/"), view.addresses.base, meta, dumps)
+    return graph(found, negotiate(formats.GRAPHS))
+
+
+@blueprint.get("/.well-known/sparql-examples")
+def sparql_examples() -> Response:
+    """The published queries as `sh:SPARQLExecutable`s."""
+    kb = reader().kb
+    found = catalogue.describe(kb.catalogue, kb.project.base, public_url("/sparql"), "en")
+    return graph(found, negotiate(formats.GRAPHS))
+
+
+@blueprint.get("/dump.<ending>")
+def dump(ending: str) -> Response:
+    """The whole dataset as a file, the same bytes for one generation, so that a download can resume."""
+    if ending not in _DUMPS:
+        raise NotFoundError(f"there is no dump.{ending}", remedy=f"ask for one of {', '.join(_DUMPS)}")
+    kb = reader().kb
+    body = kb.export(ending)
+    response = data(body, _DUMPS[ending])
+    response.headers["Content-Disposition"] = f'attachment; filename="dump.{ending}"'
+    response.set_etag(f"{kb.generation}.{ending}")
+    response.cache_control.no_cache = True
+    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    return response
+
+
+@blueprint.get("/generation/<name>")
+def generation(name: str) -> Response:
+    """What a generation holds; 410 for one that is no longer served."""
+    negotiate(PAGE)
+    if name == reader().kb.generation:
+        return page("generation.html", {"manifest": reader().kb.manifest})
+    if _GENERATION.match(name):
+        raise GoneError(f"the generation {name} is no longer served", remedy="see / for the current one")
+    raise NotFoundError(f"{name} names no generation", remedy="see / for the current one")

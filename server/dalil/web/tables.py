@@ -1,0 +1,77 @@
+"""Answers of queries as tables: columns in order, the values of bound parameters left out."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from dalil.graph.evaluate import Answer
+from dalil.graph.terms import Literal, NamedNode, Term
+from dalil.web.evidence import Evidence, evidence
+from dalil.web.reader import Reader
+
+SHOWN = 500
+"""Rows of an answer that a page shows; downloads have all."""
+
+_CLAIM = "claim"
+_WORDS = frozenset({"claim", "quote", "sentence"})
+"""Columns that the evidence column stands for, where the answer has ?claim."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its cells (None where unbound) and the evidence of its claim."""
+
+    cells: tuple[Term | None, ...]
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """An answer to show. `boolean` is None unless the query was an ASK."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    total: int
+    boolean: bool | None = None
+    has_evidence: bool = False
+
+
+def table(reader: Reader, answer: Answer, bound: Collection[str]) -> Table:
+    """The table of an answer; `bound` are the variables whose value the reader chose.
+
+    Columns named after a language hold names, which the page writes beside their IRIs anyway.
+    """
+    if answer.boolean is not None:
+        return Table((), (), 0, boolean=bool(answer.boolean))
+    if answer.triples is not None:
+        return _of_triples(answer)
+    rows = answer.rows()
+    variables = [v for v in answer.variables if v not in bound]
+    has_evidence = _CLAIM in variables
+    hidden = {*(_WORDS if has_evidence else ()), *reader.kb.project.languages}
+    columns = tuple(v for v in variables if v not in hidden) or tuple(variables)
+    return Table(
+        columns,
+        tuple(_line(reader, row, columns) for row in rows[:SHOWN]),
+        len(rows),
+        has_evidence=has_evidence,
+    )
+
+
+def _of_triples(answer: Answer) -> Table:
+    columns = ("subject", "predicate", "object")
+    found = sorted(answer.triples or (), key=str)
+    lines = tuple(Line((t.subject, t.predicate, t.object), None) for t in found[:SHOWN])
+    return Table(columns, lines, len(found))
+
+
+def _line(reader: Reader, row: Mapping[str, Term], columns: tuple[str, ...]) -> Line:
+    claim = row.get(_CLAIM)
+    found = evidence(reader, claim.value) if isinstance(claim, NamedNode) else None
+    return Line(tuple(row.get(name) for name in columns), found)
+
+
+def written(term: Term) -> str:
+    """A term as a parameter's value writes it (query/header.py)."""
+    if isinstance(term, Literal):
+        return f'"{term.value}"@{term.language}' if term.language else term.value
+    return str(term)
