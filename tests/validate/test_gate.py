@@ -124,3 +124,10 @@ def test_imports_are_not_followed() -> None:
     imports = triple(named("shapes"), terms.OWL + "imports", NamedNode("http://192.0.2.1/shapes.ttl"))
     shapes = [*parse.triples(SOUND), imports]
     assert gate.validate(data(), shapes).violations == checked().violations
+
+
+def test_a_refusal_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """The error is told once, by whoever catches it; the gate itself writes to no stream."""
+    with pytest.raises(SourceError):
+        gate.check(data(), [FIXTURES / "malformed.count.ttl"])
+    assert capfd.readouterr() == ("", "")

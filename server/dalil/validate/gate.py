@@ -1,5 +1,6 @@
 """The SHACL gate: pySHACL in, a report out; no other module knows of it."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -71,6 +72,7 @@ def _refuse_network(shapes: rdflib.Graph) -> None:
 
 
 def _results(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    logging.getLogger("pyshacl-validate").disabled = True  # it repeats on stderr what it then raises
     try:
         _, results, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=True, inference="none")
     except (ReportableRuntimeError, ParseBaseException, re.error) as error:

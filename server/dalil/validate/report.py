@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from dalil.graph.terms import Literal, NamedNode, Resource, Term, Triple, triple
-from dalil.terms import RDF_TYPE, SH
+from dalil.terms import DALIL, RDF_TYPE, SH
 
-_REPORTS: Final = "https://w3id.org/dalil/report/"
+_REPORTS: Final = DALIL.removesuffix("ns#") + "report/"
 _EXPRESSION: Final = ("<", "^", "(")
 _FALLBACK: Final = ("en", "ar", "")
 
