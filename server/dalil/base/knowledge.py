@@ -15,6 +15,7 @@ from dalil.graph.snapshot import Snapshot
 from dalil.graph.terms import Term, Triple
 from dalil.query import catalogue
 from dalil.query.catalogue import Catalogue
+from dalil.query.protocol import refuse_federation
 
 UNBOUND: Mapping[str, Term] = MappingProxyType({})
 
@@ -46,8 +47,9 @@ class KnowledgeBase:
     def query(self, text: str, bindings: Mapping[str, Term] = UNBOUND, scope: Scope | None = None) -> Answer:
         """The answer to a SPARQL query; `scope` is the dataset that the protocol asks for.
 
-        Raises QueryError.
+        Raises QueryError, and RefusedError for one that would ask another server.
         """
+        refuse_federation(text)
         return self._snapshot.query(text, bindings, scope)
 
     def page(self, name: str, bindings: Mapping[str, Term] = UNBOUND) -> list[Row]:

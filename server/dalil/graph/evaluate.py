@@ -1,5 +1,6 @@
 """Evaluating SPARQL: text and bindings in, an answer in memory out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -43,6 +44,14 @@ RESULT_FORMATS: Mapping[str, QueryResultsFormat] = {
     "tsv": QueryResultsFormat.TSV,
 }
 """Ending → format of SELECT and ASK results."""
+
+
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_CLASSES = re.compile(r"(one of |, )?\[(_|'.*)\]", re.DOTALL)
+"""Sets of characters in what the parser says it expected."""
+_NO_CODE = re.compile(r"(?<=[:\s{(,;.])<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*")
+_DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.IGNORECASE)
+_USED = re.compile(r"(?<![\w:?$-])([A-Za-z][\w-]*):(?=[\w%\\])")
 
 
 @dataclass(frozen=True)
@@ -104,11 +113,7 @@ def evaluate(store: Store, text: str, bindings: Mapping[str, Term], scope: Scope
             substitutions={Variable(name): term for name, term in bindings.items()} or None,
         )
     except SyntaxError as error:
-        raise QueryError(
-            f"the query is malformed: {error.msg}",
-            line=error.lineno or 0,
-            remedy="correct the SPARQL at that position",
-        ) from error
+        raise _malformed(text, str(error.msg)) from error
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query cannot be evaluated: {error}") from error
     if isinstance(outcome, QuerySolutions):
@@ -134,6 +139,24 @@ def memory(triples: Iterable[Triple]) -> Store:
     store = Store()
     store.extend(Quad(*triple) for triple in triples)
     return store
+
+
+def _malformed(text: str, said: str) -> QueryError:
+    """The error for what the parser said, with its line; an undeclared prefix is named as one."""
+    place = _PLACE.match(said)
+    line, column, expected = place.groups() if place else (0, 0, said)
+    code = _NO_CODE.sub(" ", text)
+    declared = set(_DECLARED.findall(code))
+    for prefix in _USED.findall(code):
+        if prefix not in declared:
+            return QueryError(
+                f"the prefix {prefix}: is not declared", line=int(line), remedy="add its PREFIX line"
+            )
+    return QueryError(
+        f"the query is malformed at column {column}: expected {_CLASSES.sub('', expected)}",
+        line=int(line),
+        remedy="correct the SPARQL there",
+    )
 
 
 def _graphs(iris: tuple[str, ...] | None) -> list[NamedNode | BlankNode | DefaultGraph] | None:

@@ -38,7 +38,7 @@ def quads(path: Path) -> Iterator[tuple[int, Quad]]:
         raise SourceError(
             _reason(error),
             file=path,
-            line=error.lineno or lines.number,
+            line=min(error.lineno or lines.number, lines.number),
             remedy="correct the syntax; `dalil check` reads the file again",
         ) from error
 
@@ -90,7 +90,7 @@ def _format(path: Path) -> RdfFormat:
 def _reason(error: SyntaxError) -> str:
     """The parser's message without the position, which stands before it in ours."""
     head, _, tail = str(error.msg).partition(": ")
-    return tail if head.startswith("Parser error at line") and tail else str(error.msg)
+    return tail if head.startswith("Parser error") and tail else str(error.msg)
 
 
 def _plain(name: str) -> str:

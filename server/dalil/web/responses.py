@@ -12,6 +12,7 @@ from dalil.graph.terms import Triple
 from dalil.query import formats
 from dalil.query.formats import HTML, Format
 from dalil.web.reader import Reader
+from dalil.web.typography import embedded
 
 DOCUMENT = (*formats.GRAPHS, HTML)
 """What a document about things comes in; a client that takes anything gets Turtle."""
@@ -66,9 +67,8 @@ def in_language(tag: str) -> str:
 
 
 def linked_data(iri: str) -> Markup:
-    """The JSON-LD of a document for a script element: nothing in it can end the element."""
-    text = serialise(reader().kb.triples_about(iri), "jsonld", {}).decode()
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704 (escaped here)
+    """The JSON-LD about an IRI, for a script element."""
+    return embedded(serialise(reader().kb.triples_about(iri), "jsonld", {}).decode())
 
 
 def public_url(path: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from dalil.graph.evaluate import Answer
-from dalil.graph.terms import Literal, NamedNode, Term
+from dalil.graph.terms import NamedNode, Term
 from dalil.web.evidence import Evidence, evidence
 from dalil.web.reader import Reader
 
@@ -68,10 +68,3 @@ def _line(reader: Reader, row: Mapping[str, Term], columns: tuple[str, ...]) -> 
     claim = row.get(_CLAIM)
     found = evidence(reader, claim.value) if isinstance(claim, NamedNode) else None
     return Line(tuple(row.get(name) for name in columns), found)
-
-
-def written(term: Term) -> str:
-    """A term as a parameter's value writes it (query/header.py)."""
-    if isinstance(term, Literal):
-        return f'"{term.value}"@{term.language}' if term.language else term.value
-    return str(term)
