@@ -120,10 +120,10 @@ class Project:
         return _matching(self.root / "queries" / "examples", "*.rq")
 
     def checks(self) -> list[Path]:
-        """The queries that must return nothing."""
+        """The queries that must return nothing: the engine's, then the project's."""
         own = _matching(self.root / "queries" / "checks", "*.rq")
-        engines = _matching(engine() / "queries" / "checks", "*.rq")
-        return engines if self.root == engine().resolve() else [*engines, *own]
+        engines = _matching(engine() / "queries" / "checks", "dalil-*.rq")
+        return [*engines, *(p for p in own if not p.name.startswith("dalil-"))]
 
     def inputs(self) -> list[Path]:
         """Every file that a build reads, apart from the package itself."""

@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dalil.base.build import build
@@ -72,3 +75,12 @@ def run(*words: str, seed: str = "0", cwd: Path | None = None) -> subprocess.Com
     return subprocess.run(
         command(*words), capture_output=True, text=True, check=False, timeout=120, env=environment, cwd=cwd
     )
+
+
+@contextmanager
+def listener() -> Iterator[tuple[socket.socket, int]]:
+    """A socket that listens on a port of this machine, and that port."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening, listening.getsockname()[1]

@@ -37,7 +37,7 @@ def check_closed(knowledge: Knowledge, inferred: Iterable[Triple]) -> None:
     """Raise ViolationError where the closure breaks a shape or a check query returns a row."""
     closed = [*_stated(knowledge), *inferred]
     _require(report(knowledge.project, "closed", closed))
-    _require_empty(knowledge.project, closed)
+    _require_empty(knowledge, closed)
 
 
 def report(project: Project, phase: str, data: Iterable[Triple]) -> Report:
@@ -76,9 +76,9 @@ def _require(found: Report) -> None:
         )
 
 
-def _require_empty(project: Project, closed: Iterable[Triple]) -> None:
-    store = memory(closed)
-    for path in project.checks():
+def _require_empty(knowledge: Knowledge, closed: Iterable[Triple]) -> None:
+    store = memory(closed, {c.iri: c.triples for c in knowledge.claims if c.asserted})
+    for path in knowledge.project.checks():
         rows = queries.answer(store, path).rows()
         if rows:
             lines = ["  ".join(f"?{n} {v}" for n, v in row.items()) for row in rows]

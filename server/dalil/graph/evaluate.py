@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from pyoxigraph import (
@@ -66,6 +67,7 @@ class Scope:
 
 
 EVERYTHING = Scope()
+NO_GRAPHS: Mapping[str, Iterable[Triple]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -134,10 +136,13 @@ def select(triples: Iterable[Triple], text: str) -> list[Row]:
     return evaluate(memory(triples), text, {}).rows()
 
 
-def memory(triples: Iterable[Triple]) -> Store:
-    """A store in memory whose default graph holds the triples."""
+def memory(triples: Iterable[Triple], graphs: Mapping[str, Iterable[Triple]] = NO_GRAPHS) -> Store:
+    """A store in memory whose default graph holds the triples, its named graphs those of `graphs`."""
     store = Store()
     store.extend(Quad(*triple) for triple in triples)
+    for name, members in graphs.items():
+        graph = NamedNode(name)
+        store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in members)
     return store
 
 

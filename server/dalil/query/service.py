@@ -7,7 +7,6 @@ from dalil.graph.dataset import META, PARTS, part_iri
 from dalil.graph.terms import NamedNode, Triple, triple
 from dalil.query.formats import GRAPHS, RESULTS, Format
 
-_FORMATS = "http://www.w3.org/ns/formats/"
 _FORMAT_NAMES = {
     "json": "SPARQL_Results_JSON",
     "xml": "SPARQL_Results_XML",
@@ -22,9 +21,6 @@ _FORMAT_NAMES = {
 }
 """Short name of a format → its name in W3C's registry of format IRIs."""
 
-_ENTAILMENT = "http://www.w3.org/ns/entailment/OWL-RDF-Based"
-_PROFILE = "http://www.w3.org/ns/owl-profile/RL"
-
 
 def describe_service(endpoint: str, base: str, meta: Iterable[Triple]) -> list[Triple]:
     """The service at `endpoint` (SPARQL 1.1 Service Description), with the dataset that `meta` describes."""
@@ -34,8 +30,8 @@ def describe_service(endpoint: str, base: str, meta: Iterable[Triple]) -> list[T
         _sd(service, "endpoint", endpoint),
         triple(service, terms.RDF_TYPE, terms.SD + "Service"),
         _sd(service, "supportedLanguage", terms.SD + "SPARQL11Query"),
-        _sd(service, "defaultEntailmentRegime", _ENTAILMENT),
-        _sd(service, "supportedEntailmentProfile", _PROFILE),
+        _sd(service, "defaultEntailmentRegime", terms.ENTAILMENT + "OWL-RDF-Based"),
+        _sd(service, "supportedEntailmentProfile", terms.OWL_PROFILE + "RL"),
         _sd(service, "defaultDataset", base),
         triple(dataset, terms.RDF_TYPE, terms.SD + "Dataset"),
         _sd(dataset, "defaultGraph", default.value),
@@ -67,4 +63,4 @@ def _sd(subject: NamedNode, name: str, value: str) -> Triple:
 
 
 def _format(format_: Format) -> str:
-    return _FORMATS + _FORMAT_NAMES[format_.name]
+    return terms.FORMATS + _FORMAT_NAMES[format_.name]

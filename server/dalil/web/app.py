@@ -1,7 +1,9 @@
 """The application: one blueprint a concern over a source of knowledge bases."""
 
+import hashlib
 from collections.abc import Callable
 from importlib.metadata import version
+from pathlib import Path
 
 from flask import Flask, g, request
 
@@ -25,7 +27,7 @@ def create_app(current: Callable[[], KnowledgeBase]) -> Flask:
     app = Flask(__name__, static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
-    app.config["DALIL_VERSION"] = version("dalil")
+    app.config["DALIL_VERSION"] = f"{version('dalil')}.{_look()}"
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     words = load_words()
 
@@ -58,3 +60,12 @@ def _language(known: tuple[str, ...], project: tuple[str, ...]) -> str:
         return asked
     preferred = request.accept_languages.best_match(known)
     return preferred or next((tag for tag in project if tag in known), known[0])
+
+
+def _look() -> str:
+    """Eight hexadecimal digits over the templates and the words: a page is only as old as they are."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for path in sorted([*(here / "templates").iterdir(), *(here / "locale").iterdir()]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]

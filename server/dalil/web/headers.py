@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from flask import Flask, Response, g, request
+from werkzeug.urls import iri_to_uri
 
 from dalil.query.formats import HTML
 from dalil.web.responses import app_version, public_url, variants
@@ -23,15 +24,18 @@ def _finish(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Disposition, Retry-After"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.vary.update(["Accept", "Accept-Language", "Cookie"])
+    response.vary.add("Accept")
     if request.method == "OPTIONS":
         _preflight(response)
     if response.mimetype == HTML.media:
         response.headers["Content-Security-Policy"] = _POLICY
         response.headers["Referrer-Policy"] = "same-origin"
+        response.vary.update(["Accept-Language", "Cookie"])
         _remember_language(response)
     if "offered" in g:
         _alternates(response)
+    if "describes" in g:
+        response.headers.add("Link", f'<{iri_to_uri(g.describes)}>; rel="describes"')
     return _validated(response)
 
 

@@ -35,6 +35,11 @@ def negotiate(offered: Sequence[Format]) -> Format:
     return chosen
 
 
+def describes(iri: str) -> None:
+    """Say in the headers of this response which thing it is about (RFC 6892)."""
+    g.describes = iri
+
+
 def data(body: bytes, format_: Format, status: int = 200) -> Response:
     """A response of that format."""
     return Response(body, status, content_type=format_.content_type)
@@ -77,5 +82,5 @@ def public_url(path: str) -> str:
 
 
 def app_version() -> str:
-    """The version of the program: pages change with it."""
+    """The version of the program and of its templates: pages change with them."""
     return str(current_app.config["DALIL_VERSION"])

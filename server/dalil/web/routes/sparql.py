@@ -11,12 +11,15 @@ from dalil.web.responses import DOCUMENT, data, graph, negotiate, page, public_u
 from dalil.web.tables import table
 
 blueprint = Blueprint("sparql", __name__)
-_EVERY_METHOD = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+_EVERY_METHOD = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
+"""Methods that reach the protocol, which refuses those that it does not know."""
 
 
 @blueprint.route("/sparql", methods=_EVERY_METHOD)
 def sparql() -> Response:
     """Answer a query; without one, describe the service."""
+    if request.method == "OPTIONS":
+        return Response(headers={"Allow": ", ".join(protocol.METHODS)})
     operation = protocol.read(
         protocol.Request(
             method=request.method,

@@ -11,7 +11,7 @@ from dalil.query.formats import HTML, Format
 from dalil.web import documents, evidence
 from dalil.web.cells import text_of
 from dalil.web.reader import Reader
-from dalil.web.responses import DOCUMENT, graph, negotiate, page, public_url, reader
+from dalil.web.responses import DOCUMENT, describes, graph, negotiate, page, public_url, reader
 
 blueprint = Blueprint("things", __name__)
 _TRIVIAL = {terms.OWL + "Thing", terms.RDFS + "Resource", terms.OWL + "NamedIndividual"}
@@ -30,6 +30,7 @@ def document(name: str) -> Response:
     view = reader()
     iri = view.addresses.iri("id", name)
     _known(iri)
+    describes(iri)
     format_ = negotiate(DOCUMENT)
     if format_ is not HTML:
         return _described(iri, format_)

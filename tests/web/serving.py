@@ -1,0 +1,79 @@
+"""The library project built in a folder, and servers of our own on loopback."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dalil.base.build import build
+from dalil.files import PROJECT_VARIABLE, Project
+
+SECONDS = 30
+"""How long a server may take to start, or a change to be seen."""
+
+
+def built(folder: Path) -> Project:
+    """A copy of the library project in that folder, with its knowledge base."""
+    shutil.copytree(Path(__file__).parent / "library", folder)
+    project = Project.load(folder)
+    build(project, lambda _: None)
+    return project
+
+
+@contextmanager
+def serving(project: Project) -> Iterator[str]:
+    """The address of a server over the project, for as long as the block runs."""
+    environment = {**os.environ, PROJECT_VARIABLE: str(project.root)}
+    with running("dalil.web.shell:application", environment) as url:
+        wait_until(lambda: answers(f"{url}/readyz"))
+        yield url
+
+
+@contextmanager
+def running(target: str, environment: dict[str, str]) -> Iterator[str]:
+    """The address of Granian over a factory named by import string; it is ended by its own id."""
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--port", str(port)]
+    process = subprocess.Popen([*command, target], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(SECONDS)
+
+
+def fetch(url: str) -> tuple[int, bytes]:
+    """Status and body of an address."""
+    try:
+        with urllib.request.urlopen(url, timeout=SECONDS) as response:  # noqa: S310 (loopback)
+            return response.status, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+def answers(url: str) -> bool:
+    """Whether a server answers there."""
+    try:
+        return fetch(url)[0] == 200
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Ask again and again until the condition holds; fail after SECONDS."""
+    end = time.monotonic() + SECONDS
+    while not true():
+        assert time.monotonic() < end, "the condition did not come true in time"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,107 @@
+"""Mistakes: each error class as a response, as data or as a page."""
+
+import json
+
+import pytest
+from flask import Flask
+
+from dalil import errors
+from dalil.base import KnowledgeBase
+from dalil.errors import DalilError, NotBuiltError, ViolationError
+from dalil.query.formats import NotAcceptableError
+from dalil.query.protocol import MediaTypeError, MethodError, TooLargeError
+from dalil.web.app import create_app
+from dalil.web.routes.wellknown import GoneError
+from tests.web.conftest import HTML
+
+CLASSES = [
+    *(c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, DalilError)),
+    NotAcceptableError,
+    MediaTypeError,
+    TooLargeError,
+    GoneError,
+]
+
+
+def failing(kb: KnowledgeBase, error: Exception) -> Flask:
+    """An application with one route that fails with that error."""
+    app = create_app(lambda: kb)
+
+    @app.get("/fails")
+    def fails() -> str:
+        raise error
+
+    return app
+
+
+def made(class_: type[DalilError]) -> DalilError:
+    """An error of that class."""
+    if issubclass(class_, ViolationError):
+        return class_("<wrong>", "shape & node", remedy="mend it")
+    return class_("<wrong>", remedy="mend it")
+
+
+@pytest.mark.parametrize("class_", CLASSES)
+def test_each_error_class_answers_with_its_status(kb: KnowledgeBase, class_: type[DalilError]) -> None:
+    """Status, what is wrong and what helps reach a program as problem+json, a person as a page."""
+    client = failing(kb, made(class_)).test_client()
+    problem = client.get("/fails")
+    assert problem.status_code == class_.status
+    body = json.loads(problem.data)
+    assert (body["detail"], body["remedy"]) == ("<wrong>", "mend it")
+    page = client.get("/fails", headers=HTML)
+    assert page.status_code == class_.status
+    assert "&lt;wrong&gt;" in page.text
+    assert "<wrong>" not in page.text
+    assert ("Retry-After" in problem.headers) == (class_.status == 503)
+
+
+def test_a_violation_brings_its_report(kb: KnowledgeBase) -> None:
+    """What the shapes refused comes along."""
+    client = failing(kb, made(ViolationError)).test_client()
+    assert json.loads(client.get("/fails").data)["report"] == "shape & node"
+    assert "shape &amp; node" in client.get("/fails", headers=HTML).text
+
+
+def test_a_method_error_lists_what_is_allowed(kb: KnowledgeBase) -> None:
+    """405 carries Allow."""
+    client = failing(kb, MethodError("PUT", ["GET"])).test_client()
+    assert client.get("/fails").headers["Allow"] == "GET"
+
+
+def test_our_own_mistake_is_500_and_says_nothing(kb: KnowledgeBase) -> None:
+    """An unexpected error answers 500 without its text, and is logged."""
+    app = failing(kb, RuntimeError("secret"))
+    response = app.test_client().get("/fails")
+    assert response.status_code == 500
+    assert "secret" not in response.text
+
+
+def test_without_a_knowledge_base_only_health_answers() -> None:
+    """Before the first build /healthz is fine, everything else says 503 and how to build."""
+
+    def nothing() -> KnowledgeBase:
+        raise NotBuiltError("nothing is built", remedy="run `dalil build`")
+
+    client = create_app(nothing).test_client()
+    assert client.get("/healthz").status_code == 200
+    for path in ("/readyz", "/", "/sparql"):
+        response = client.get(path, headers=HTML)
+        assert response.status_code == 503
+        assert json.loads(response.data)["remedy"] == "run `dalil build`"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/nowhere", 404), ("/things/else/Library", 404), ("/things/ns/X", 404)]
+)
+def test_unknown_addresses_are_not_found(kb: KnowledgeBase, path: str, status: int) -> None:
+    """A path that leads nowhere is a problem document too."""
+    response = create_app(lambda: kb).test_client().get(path)
+    assert (response.status_code, response.content_type) == (status, "application/problem+json")
+
+
+def test_a_post_where_only_reads_are_is_refused(kb: KnowledgeBase) -> None:
+    """405 with Allow, as data."""
+    response = create_app(lambda: kb).test_client().post("/doc/city-library")
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]

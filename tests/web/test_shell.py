@@ -1,0 +1,103 @@
+"""Real HTTP: Granian, the shell, the application."""
+
+import http.client
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from dalil.base.build import rebuild
+from dalil.files import Project
+from dalil.web.shell import THREADS
+from tests.web.serving import SECONDS, answers, built, fetch, running, serving, wait_until
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A library whose files a test may change."""
+    return built(tmp_path_factory.mktemp("live") / "project")
+
+
+@pytest.fixture(scope="module")
+def server(live: Project) -> Iterator[str]:
+    """The address of a server over that library."""
+    with serving(live) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def broken(root: Path) -> Iterator[str]:
+    """The address of a server whose answers go wrong."""
+    with running("tests.web.broken:application", {**os.environ, "PYTHONPATH": str(root)}) as url:
+        wait_until(lambda: answers(f"{url}/ended"))
+        yield url
+
+
+def test_a_query_is_answered_over_http(server: str) -> None:
+    """A query with Arabic, percent and plus in it comes back as it was sent."""
+    text = "100% + القاعدة & more"
+    query = quote(f'SELECT ?x {{ BIND("{text}" AS ?x) }}')
+    status, body = fetch(f"{server}/sparql?query={query}")
+    assert status == 200
+    assert json.loads(body)["results"]["bindings"][0]["x"]["value"] == text
+
+
+def test_pages_and_styles_are_served(server: str) -> None:
+    """A page, its style sheet and its icon arrive."""
+    assert b"<main" in fetch(f"{server}/")[1]
+    assert fetch(f"{server}/static/dalil.css")[0] == 200
+    assert fetch(f"{server}/static/dalil.svg")[0] == 200
+
+
+def test_head_over_http_has_no_body(server: str) -> None:
+    """HEAD ends after its headers, and the connection stays usable."""
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=SECONDS)
+    for method in ("HEAD", "GET"):
+        connection.request(method, "/doc/city-library", headers={"Accept": "text/turtle"})
+        response = connection.getresponse()
+        assert (response.status, bool(response.read())) == (200, method == "GET")
+    connection.close()
+
+
+def test_an_answer_that_breaks_off_looks_broken(broken: str) -> None:
+    """curl ends with 18, partial file: the final chunk never comes."""
+    result = subprocess.run(["curl", "-sS", f"{broken}/failing"], capture_output=True, check=False)
+    assert (result.returncode, result.stdout) == (18, b"a beginning")
+
+
+def test_clients_that_leave_free_their_threads(broken: str) -> None:
+    """More clients than there are threads leave midway; each answer ends, and the next one comes."""
+    for _ in range(THREADS * 2):
+        connection = http.client.HTTPConnection(urlsplit(broken).netloc, timeout=SECONDS)
+        connection.request("GET", "/endless")
+        assert connection.getresponse().read(10)
+        connection.close()
+    wait_until(lambda: int(fetch(f"{broken}/ended")[1]) == THREADS * 2)
+
+
+def test_a_body_in_chunks_arrives_whole(broken: str) -> None:
+    """A body without a length is read to its end."""
+    connection = http.client.HTTPConnection(urlsplit(broken).netloc, timeout=SECONDS)
+    connection.request(
+        "POST",
+        "/body",
+        iter([b"a" * 70_000, b"b" * 70_000]),
+        encode_chunked=True,
+        headers={"Transfer-Encoding": "chunked"},
+    )
+    assert connection.getresponse().read() == b"140000"
+    connection.close()
+
+
+def test_a_new_generation_is_taken_up(server: str, live: Project) -> None:
+    """After a build the same server answers from the new generation, without a restart."""
+    before = fetch(f"{server}/readyz")[1]
+    note = live.root / "data" / "records.ttl"
+    note.write_text(note.read_text("utf-8") + "\n# A comment more.\n", "utf-8")
+    made = rebuild(live, lambda _: None).generation.id
+    after = fetch(f"{server}/readyz")[1].decode().strip()
+    assert after == made != before.decode().strip()
