@@ -162,9 +162,7 @@ def _ends(kind: str) -> list[str]:
 
 
 def _cells(term: Term) -> list[str]:
-    names = [
-        f"**{term.labels.get(tag, '')}**: {term.definitions.get(tag, '')}" for tag in ("en", "ar")
-    ]
+    names = [f"**{term.labels.get(tag, '')}**: {term.definitions.get(tag, '')}" for tag in ("en", "ar")]
     ends = f"{term.domain or 'anything'} → {term.range or 'anything'}"
     cells = [f"`{term.name}`", *names, ", ".join(term.above)]
     return [*cells, ends] if _ends(term.kind) else cells

@@ -1,0 +1,104 @@
+"""Whether the README keeps its word: its commands run, its answer is the one that is given."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dalil.base import KnowledgeBase
+from dalil.base.build import build
+from dalil.files import Project
+from tests.web.serving import serving
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+ADDRESS = "http://127.0.0.1:8080"
+LINES = [
+    line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line
+]
+
+
+def _lines(program: str) -> list[str]:
+    return [line for line in LINES if shlex.split(line)[0] == program]
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    """The project of the checkout, built."""
+    found = Project.load(ROOT)
+    build(found, lambda _: None)
+    return found
+
+
+@pytest.fixture(scope="module")
+def address(project: Project) -> Iterator[str]:
+    """A server over it."""
+    with serving(project) as url:
+        yield url
+
+
+@pytest.mark.parametrize("line", _lines("dalil"))
+def test_dalil_commands_run(line: str, project: Project, tmp_path: Path) -> None:
+    """Each dalil command of the README does its work on the project that comes along."""
+    words = shlex.split(line)[1:]
+    if words[0] not in {"new"}:
+        words += ["--project", str(project.root)]
+    done = subprocess.run(
+        [sys.executable, "-m", "dalil", *words], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode in ({0, 1} if words[0] == "doctor" else {0}), done.stderr.decode()
+    assert done.stdout or words[0] in {"review", "export"}
+
+
+@pytest.mark.parametrize("line", _lines("curl"))
+def test_curl_commands_are_answered(line: str, address: str) -> None:
+    """Each curl command of the README gets an answer from a server that runs."""
+    words = shlex.split(line.replace(ADDRESS, address))
+    done = subprocess.run([*words, "--silent", "--fail", "--location"], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout
+
+
+@pytest.mark.parametrize("line", _lines("make"))
+def test_make_commands_exist(line: str) -> None:
+    """Each make command of the README is a target of the Makefile."""
+    done = subprocess.run(
+        ["make", "--dry-run", *shlex.split(line)[1:]], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_every_line_is_tested() -> None:
+    """No command of the README escapes the tests above."""
+    assert {shlex.split(line)[0] for line in LINES} == {"dalil", "curl", "make"}
+
+
+def test_the_first_answer_is_given(project: Project) -> None:
+    """The rows and words of the answer on the first screen are those of the published query."""
+    kb = KnowledgeBase.open(project)
+    example = kb.catalogue.find("in-which-sphere-a-group-was-defeated")
+    rows = kb.query(example.text, example.bindings({}, project.prefixes)).rows()
+    first = README[: README.index("\n## ")]
+    shown = [
+        line.split(" | ") for line in first.splitlines() if " | true | " in line or " | false | " in line
+    ]
+    given = {(row["en"].value, row["defeated"].value, row["quote"].value) for row in rows}
+    assert {(cells[0].strip("| ").split(" · ")[0], cells[1], cells[2]) for cells in shown} == given
+
+
+def test_links_lead_somewhere() -> None:
+    """Each relative link of the README and of the documents names a file of the checkout."""
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_sparql_of_the_documents_is_answered(project: Project) -> None:
+    """The complete queries in the README return rows."""
+    kb = KnowledgeBase.open(project)
+    for text in re.findall(r"```sparql\n(PREFIX.*?)```", README, re.DOTALL):
+        assert kb.query(text).rows()
