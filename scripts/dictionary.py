@@ -24,6 +24,7 @@ KINDS = {
 class Term:
     """A term of an ontology: its names, what it means, where it hangs."""
 
+    iri: str
     name: str
     kind: str
     labels: dict[str, str]
@@ -41,8 +42,18 @@ class Vocabulary:
         self._triples = [t for path in project.ontologies() for t in parse.triples(path)]
         self._own = (project.prefixes["dalil"], project.ontology + "#")
 
+    def borrowed(self) -> list[Term]:
+        """The classes and properties of other vocabularies that ours are used with, by name."""
+        return [t for t in self._all() if not self._is_own(t)]
+
     def terms(self) -> list[Term]:
         """Own terms by kind, then by name."""
+        return [t for t in self._all() if self._is_own(t)]
+
+    def _is_own(self, term: Term) -> bool:
+        return term.iri.startswith(self._own)
+
+    def _all(self) -> list[Term]:
         typed = [t for t in self._triples if t.predicate.value == RDF_TYPE]
         kinds = {
             t.subject.value: KINDS[t.object.value]
@@ -50,12 +61,12 @@ class Vocabulary:
             if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode)
             if t.object.value in KINDS
         }
-        own = [iri for iri in kinds if iri.startswith(self._own)]
-        return sorted((self._term(iri, kinds[iri]) for iri in own), key=lambda t: (t.kind, t.name))
+        return sorted((self._term(i, kind) for i, kind in kinds.items()), key=lambda t: (t.kind, t.name))
 
     def _term(self, iri: str, kind: str) -> Term:
         above = [*self._named(iri, RDFS + "subClassOf"), *self._named(iri, RDFS + "subPropertyOf")]
         return Term(
+            iri=iri,
             name=self._short(iri),
             kind=kind,
             labels=self._texts(iri, RDFS_LABEL),
@@ -84,7 +95,7 @@ class Vocabulary:
         return f"{prefix}:{iri.removeprefix(namespace)}" if prefix else iri
 
 
-def dictionary(terms: Iterable[Term]) -> Iterator[str]:
+def dictionary(terms: Iterable[Term], borrowed: Iterable[Term]) -> Iterator[str]:
     """The data dictionary in Markdown, line by line."""
     yield "# Data dictionary"
     yield ""
@@ -98,6 +109,10 @@ def dictionary(terms: Iterable[Term]) -> Iterator[str]:
         yield from ("", f"## {kind}", "", *_header(kind))
         for term in (t for t in listed if t.kind == kind):
             yield _row(_cells(term))
+    yield from ("", "## Terms of other vocabularies", "", _row(["term", "English", "العربية"]))
+    yield _row(["---"] * 3)
+    for term in borrowed:
+        yield _row([f"`{term.name}`", *(term.labels.get(tag, "") for tag in ("en", "ar"))])
 
 
 def hierarchy(terms: Sequence[Term]) -> Iterator[str]:
@@ -143,9 +158,10 @@ def write() -> None:
 
 def pages() -> dict[str, str]:
     """File name → text of each generated page, pictures in the DOT language."""
-    terms = Vocabulary(Project.load(ROOT)).terms()
+    vocabulary = Vocabulary(Project.load(ROOT))
+    terms = vocabulary.terms()
     written = {
-        "dictionary.md": dictionary(terms),
+        "dictionary.md": dictionary(terms, vocabulary.borrowed()),
         "classes.dot": hierarchy(terms),
         "relations.dot": relations(terms),
     }

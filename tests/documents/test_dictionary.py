@@ -24,4 +24,4 @@ def test_pictures_show_what_they_were_drawn_from(name: str) -> None:
 
 
 def _label(line: str) -> list[str]:
-    return line.split('label="')[1].split('"')[0].split("\\n")
+    return line.split('label="')[1].split('"', maxsplit=1)[0].split("\\n")

@@ -45,7 +45,7 @@ def address(project: Project) -> Iterator[str]:
 def test_dalil_commands_run(line: str, project: Project, tmp_path: Path) -> None:
     """Each dalil command of the README does its work on the project that comes along."""
     words = shlex.split(line)[1:]
-    if words[0] not in {"new"}:
+    if words[0] != "new":
         words += ["--project", str(project.root)]
     done = subprocess.run(
         [sys.executable, "-m", "dalil", *words], cwd=tmp_path, capture_output=True, check=False
@@ -98,7 +98,10 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_sparql_of_the_documents_is_answered(project: Project) -> None:
-    """The complete queries in the README return rows."""
+    """The queries in the README and in the guide to the model return rows."""
     kb = KnowledgeBase.open(project)
-    for text in re.findall(r"```sparql\n(PREFIX.*?)```", README, re.DOTALL):
-        assert kb.query(text).rows()
+    guide = (ROOT / "docs" / "model.md").read_text("utf-8")
+    prefixes, *queries = re.findall(r"```sparql\n((?:PREFIX|SELECT).*?)```", guide, re.DOTALL)
+    own = re.findall(r"```sparql\n(PREFIX.*?)```", README, re.DOTALL)
+    for text in [*own, *(prefixes + query for query in queries)]:
+        assert kb.query(text).rows(), text
