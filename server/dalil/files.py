@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,12 @@ CONFIG = "dalil.toml"
 PROJECT_VARIABLE = "DALIL_PROJECT"
 """The environment variable by which a server process is told its project folder."""
 _PACKAGE = Path(__file__).parent
+_SETTINGS = {
+    "project": {"title", "description", "base", "ontology", "languages"},
+    "build": {"reasoner"},
+    "serve": {"host", "port"},
+    "prefixes": set[str](),
+}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?/]+(/[^\s<>\"{}|\\^`#?/]+)*/")
 
@@ -129,7 +136,8 @@ class Project:
         """Every file that a build reads, apart from the package itself."""
         article_files = [p for f in self.articles() for p in _matching(f, "*") if p.is_file()]
         shapes = [*self.shapes("asserted"), *self.shapes("closed")]
-        queries = [*self.examples(), *self.checks()]
+        titles = _matching(self.root / "queries" / "examples", "*.toml")
+        queries = [*self.examples(), *titles, *self.checks()]
         return [
             self.root / CONFIG,
             *self.ontologies(),
@@ -175,7 +183,7 @@ def _nearest(start: Path) -> Path | None:
 def _project(root: Path, var: Path, config: Mapping[str, Any]) -> Project:
     try:
         found = _configured(root, var, config)
-        wrong = next(_misspelt(found), None)
+        wrong = next(chain(_unknown(config), _misspelt(found)), None)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _unfit(root, str(error)) from error
     if wrong:
@@ -206,6 +214,17 @@ def _configured(root: Path, var: Path, config: Mapping[str, Any]) -> Project:
         host=str(serve.get("host", "127.0.0.1")),
         port=int(serve.get("port", 8080)),
     )
+
+
+def _unknown(config: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """The names of tables and settings that no one reads."""
+    for table, settings in config.items():
+        if table not in _SETTINGS:
+            yield f"a table: [{table}] is unknown"
+        elif table != "prefixes":
+            yield from (
+                f"a setting: {name!r} is unknown" for name in settings if name not in _SETTINGS[table]
+            )
 
 
 def _misspelt(project: Project) -> Iterator[str]:

@@ -35,6 +35,7 @@ SKOS_HIDDEN_LABEL: Final = SKOS + "hiddenLabel"
 SKOS_NOTE: Final = SKOS + "note"
 XSD_INTEGER: Final = XSD + "integer"
 XSD_DATE: Final = XSD + "date"
+XSD_BOOLEAN: Final = XSD + "boolean"
 
 CLAIM: Final = DALIL + "Claim"
 ARTICLE: Final = DALIL + "Article"

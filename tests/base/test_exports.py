@@ -12,7 +12,7 @@ from dalil.base import KnowledgeBase
 from dalil.files import Project
 from dalil.graph.dataset import META, PARTS, part_iri
 from dalil.graph.serialise import FORMATS
-from dalil.graph.terms import BlankNode, DefaultGraph, NamedNode, Triple
+from dalil.graph.terms import BlankNode, DefaultGraph, NamedNode, Triple, value
 from tests.base import projects
 
 GRAPHS = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
@@ -41,6 +41,8 @@ def test_two_builds_export_the_same_bytes(tmp_path: Path) -> None:
         folder = projects.fixture("orchard", tmp_path / seed / "orchard")
         assert projects.run("build", "--project", str(folder), seed=seed).returncode == 0
         kb = KnowledgeBase.open(Project.load(folder))
+        printed = projects.run("export", "--format", "trig", "--project", str(folder), seed=seed).stdout
+        assert printed.encode() == kb.export("trig")
         found.append((kb.generation, kb.manifest, {ending: kb.export(ending) for ending in FORMATS}))
     assert found[0] == found[1]
     assert all(found[0][2].values())
@@ -72,7 +74,11 @@ def test_what_is_not_asserted_is_in_no_graph(kb: KnowledgeBase, proposition: Tri
     quads = list(ox.parse(kb.export("nq"), ox.RdfFormat.N_QUADS))
     assert proposition not in {quad.triple for quad in quads}
     assert all(proposition not in kb.graph(part_iri(ORCHARD, name)) for name in (*PARTS, META))
-    (claim,) = (q.subject for q in quads if q.triple == Triple(q.subject, NamedNode(terms.RDF_PREDICATE), proposition.predicate))
+    (claim,) = (
+        q.subject
+        for q in quads
+        if q.triple == Triple(q.subject, NamedNode(terms.RDF_PREDICATE), proposition.predicate)
+    )
     described = {q.predicate.value: q.object for q in quads if q.subject == claim}
     assert described[terms.RDF_SUBJECT] == proposition.subject
     assert described[terms.RDF_OBJECT] == proposition.object
@@ -83,7 +89,11 @@ def test_all_dumps_as_one_union_assert_no_denial(kb: KnowledgeBase) -> None:
     """A client that loads every dump into one graph, graph names dropped, asserts nothing that was denied."""
     union = ox.Store()
     for ending, kind in FORMATS.items():
-        union.load(kb.export(ending), kind, to_graph=None if ending in {"nq", "trig", "jsonld"} else ox.DefaultGraph())
+        union.load(
+            kb.export(ending),
+            kind,
+            to_graph=None if ending in {"nq", "trig", "jsonld"} else ox.DefaultGraph(),
+        )
     triples = {quad.triple for quad in union}
     assert not {DENIED, HEDGED} & triples
     assert Triple(term("id/elm-orchard"), term("ontology#liesIn"), term("id/hill-district")) in triples
@@ -126,7 +136,9 @@ def test_provenance_is_plain_sparql(kb: KnowledgeBase) -> None:
     said = {"s": term("id/elm-orchard"), "p": term("ontology#liesIn")}
     direct = text.replace("?s ?p ?o", f"{said['s']} {said['p']} {term('id/green-valley')}")
     inferred = text.replace("?s ?p ?o", f"{said['s']} {said['p']} {term('id/hill-district')}")
-    assert [str(r["quote"]) for r in kb.query(direct).rows()] == ['"The Elm Orchard lies in the Green Valley"@en']
+    assert [str(r["quote"]) for r in kb.query(direct).rows()] == [
+        '"The Elm Orchard lies in the Green Valley"@en'
+    ]
     assert kb.query(inferred).rows() == []
     assert bool(kb.query(f"ASK {{ {said['s']} {said['p']} {term('id/hill-district')} }}").boolean)
 
@@ -134,7 +146,9 @@ def test_provenance_is_plain_sparql(kb: KnowledgeBase) -> None:
 def test_meta_describes_the_dataset_without_a_clock(kb: KnowledgeBase) -> None:
     """The meta graph counts the parts as the manifest does, and holds no date."""
     meta = kb.graph(part_iri(ORCHARD, META))
-    sizes = {t.subject.value: t.object.value for t in meta if t.predicate.value == terms.VOID_TRIPLES}
+    sizes = {value(t.subject): value(t.object) for t in meta if t.predicate.value == terms.VOID_TRIPLES}
     assert sizes[ORCHARD] == str(kb.manifest["triples"])
-    assert {n: sizes[part_iri(ORCHARD, n)] for n in PARTS} == {n: str(c) for n, c in kb.manifest["parts"].items()}
+    assert {n: sizes[part_iri(ORCHARD, n)] for n in PARTS} == {
+        n: str(c) for n, c in kb.manifest["parts"].items()
+    }
     assert not [t for t in meta if "XMLSchema#date" in str(t)]

@@ -1,9 +1,9 @@
 """The command line as processes: signals, full disks, locks, ports, pipes and serving."""
 
 import json
-import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -21,7 +21,8 @@ from tests.base import projects
 
 RECORDS = "data/records.ttl"
 STAGES = ["[1/5] read", "[2/5] check", "[3/5] reason"]
-SHELL = "ulimit -f {blocks} && exec \"$@\""
+pytestmark = pytest.mark.timeout(60)
+SHELL = 'ulimit -f {blocks} && exec "$@"'
 
 
 @contextmanager
@@ -174,16 +175,20 @@ def test_the_module_is_the_command() -> None:
     assert found[0] == found[1] != ""
 
 
+def answers(port: int) -> bool:
+    """Whether something listens on that port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address at which the project in that folder is served."""
     with projects.listener() as (_, port):
         pass
     with started("serve", "--port", str(port), "--project", str(folder)) as process:
-        assert process.stderr
-        os.set_blocking(process.stderr.fileno(), True)
-        while "Started worker-1 runtime" not in (told := line(process)):
-            assert told or process.poll() is None, "the server ended"
+        while not answers(port):
+            assert process.poll() is None, "the server ended"
         yield f"http://127.0.0.1:{port}"
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
@@ -209,7 +214,9 @@ def test_what_dalil_new_makes_is_served(once: Path) -> None:
             "Old Harbour",
             "new pier",
         ]
-        kind, truth = fetched(f"{address}/sparql?query=ASK%7B%3Fs%20%3Fp%2012%7D", "application/sparql-results+json")
+        kind, truth = fetched(
+            f"{address}/sparql?query=ASK%7B%3Fs%20%3Fp%2012%7D", "application/sparql-results+json"
+        )
         assert json.loads(truth)["boolean"] is True
         kind, turtle = fetched(f"{address}/id/new-pier", "text/turtle")
         assert kind == "text/turtle"

@@ -12,6 +12,7 @@ import pytest
 from dalil.base import KnowledgeBase
 from dalil.base.build import build
 from dalil.files import Project
+from dalil.graph.terms import value
 from tests.web.serving import serving
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +87,7 @@ def test_the_first_answer_is_given(project: Project) -> None:
     shown = [
         line.split(" | ") for line in first.splitlines() if " | true | " in line or " | false | " in line
     ]
-    given = {(row["en"].value, row["defeated"].value, row["quote"].value) for row in rows}
+    given = {tuple(value(row[name]) for name in ("en", "defeated", "quote")) for row in rows}
     assert {(cells[0].strip("| ").split(" · ")[0], cells[1], cells[2]) for cells in shown} == given
 
 

@@ -24,9 +24,7 @@ def test_solutions_leave_out_what_is_unbound() -> None:
 
 def test_bindings_hold_before_evaluation() -> None:
     """A variable that is given a term matches only that term."""
-    assert evaluate(memory(TRIPLES), ALL, {"s": B}).rows() == [
-        {"s": B, "o": Literal("واحد", language="ar")}
-    ]
+    assert evaluate(memory(TRIPLES), ALL, {"s": B}).rows() == [{"s": B, "o": Literal("واحد", language="ar")}]
     assert evaluate(memory(TRIPLES), ALL, {"s": P}).rows() == []
 
 

@@ -11,7 +11,9 @@ from dalil.terms import XSD
 
 EX = NamedNode("https://example.org/a")
 WORDS = st.text(st.characters(exclude_categories=["Cs"]))
-TYPES = st.sampled_from([NamedNode(XSD + name) for name in ("string", "integer", "date", "boolean", "decimal")])
+TYPES = st.sampled_from(
+    [NamedNode(XSD + name) for name in ("string", "integer", "date", "boolean", "decimal")]
+)
 TERMS = st.one_of(
     st.builds(Literal, WORDS),
     st.builds(Literal, WORDS, language=st.sampled_from(["ar", "en", "en-gb"])),

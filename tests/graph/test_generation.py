@@ -172,6 +172,8 @@ def test_the_manifest_holds_no_clock(tmp_path: Path) -> None:
     """Equal manifests are equal bytes, whatever the order of their keys."""
     for name, manifest in (("one", {"a": 1, "b": 2}), ("two", {"b": 2, "a": 1})):
         generation.commit(tmp_path, name, quads(0), manifest)
-    texts = {(tmp_path / "generations" / name / "manifest.json").read_text("utf-8") for name in ("one", "two")}
+    texts = {
+        (tmp_path / "generations" / name / "manifest.json").read_text("utf-8") for name in ("one", "two")
+    }
     assert len(texts) == 1
     assert json.loads(texts.pop()) == {"a": 1, "b": 2}

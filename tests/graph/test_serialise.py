@@ -13,14 +13,18 @@ from dalil.graph.serialise import FORMATS, ntriples, serialise
 from dalil.graph.terms import Literal, NamedNode, Quad, Triple
 
 EX = "https://example.org/"
-TRIPLES = [Triple(NamedNode(EX + s), NamedNode(EX + p), Literal(o)) for s in "cab" for p in "pq" for o in "21"]
+TRIPLES = [
+    Triple(NamedNode(EX + s), NamedNode(EX + p), Literal(o)) for s in "cab" for p in "pq" for o in "21"
+]
 LITERALS = st.builds(Literal, st.text(st.characters(exclude_categories=["Cs"])), language=st.just("ar"))
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
 def test_order_and_repetition_do_not_matter(ending: str) -> None:
     """Equal sets of triples are equal bytes, in each format."""
-    assert serialise(TRIPLES, ending, {"ex": EX}) == serialise([*reversed(TRIPLES), *TRIPLES], ending, {"ex": EX})
+    assert serialise(TRIPLES, ending, {"ex": EX}) == serialise(
+        [*reversed(TRIPLES), *TRIPLES], ending, {"ex": EX}
+    )
 
 
 @pytest.mark.parametrize("ending", ["ttl", "nt", "rdf", "trig"])

@@ -1,7 +1,7 @@
 """Finding a quote in its text, exactly, or saying why it is not there."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dalil.errors import AnchorError
@@ -24,6 +24,7 @@ def test_what_is_located_stands_there(before: str, quote: str, after: str) -> No
             locate(quote, text)
 
 
+@example("abaaab", "aa")
 @given(LETTERS, QUOTES)
 def test_occurrences_are_all_there_are(text: str, quote: str) -> None:
     """Every position at which the quote stands is found, overlapping ones too, in order."""

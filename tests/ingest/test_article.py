@@ -96,7 +96,19 @@ def test_a_changed_source_is_refused(tmp_path: Path) -> None:
         ("<https://example.org/article/storm#section-1> a", "[] a", "without a name"),
         (SECOND, "", ""),
     ],
-    ids=["absent", "case", "first", "file", "digest", "class", "word", "negative", "anonymous", "blank", "ok"],
+    ids=[
+        "absent",
+        "case",
+        "first",
+        "file",
+        "digest",
+        "class",
+        "word",
+        "negative",
+        "anonymous",
+        "blank",
+        "ok",
+    ],
 )
 def test_an_incomplete_record_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
     """What the record lacks, repeats or misspells is named; without the second section all is well."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dalil import terms
@@ -16,7 +16,9 @@ from dalil.ingest.review import Review
 from tests.ingest.texts import BASE, TEXT, article, facts
 
 GROUPS = st.lists(st.lists(st.text(alphabet="ab:;1", max_size=3), max_size=3), max_size=3)
-SAID = 'id:wind ex:knots 3.5 {| dalil:quote "the wind reached 3.5 knots"@en ; dalil:accordingTo id:master |} .'
+SAID = (
+    'id:wind ex:knots 3.5 {| dalil:quote "the wind reached 3.5 knots"@en ; dalil:accordingTo id:master |} .'
+)
 DENIED = '<< id:ferry ex:on id:trip >> dalil:stance dalil:Denied ; dalil:quote "The ferry did not sail"@en .'
 
 
@@ -26,6 +28,10 @@ def claims(place: Path, *lines: str, of: Article | None = None) -> list[Claim]:
     return [anchor(draft, source, BASE) for draft in facts(place, *lines)]
 
 
+@example([["ab", "c"]], [["a", "bc"]])
+@example([["a"], ["b"]], [["a", "b"]])
+@example([["1:a"]], [["a"]])
+@example([[]], [])
 @given(GROUPS, GROUPS)
 def test_different_groups_never_encode_alike(one: list[list[str]], two: list[list[str]]) -> None:
     """Where texts and groups end is part of the identity: moving a letter or a border changes it."""
@@ -91,7 +97,8 @@ def test_notes_possible_voices_and_context_change_no_identity(tmp_path: Path) ->
     """What only explains a reading leaves the claim, and its review, as they were."""
     more = SAID.replace(
         " |}",
-        ' ; skos:note "read so"@en ; dalil:possiblyAccordingTo id:x ; dalil:context "master, the wind reached 3.5 knots" |}',
+        ' ; skos:note "read so"@en ; dalil:possiblyAccordingTo id:x'
+        ' ; dalil:context "master, the wind reached 3.5 knots" |}',
     )
     assert claims(tmp_path, SAID)[0].iri == claims(tmp_path, more)[0].iri
 
@@ -127,7 +134,11 @@ def test_its_description_says_where_and_who(tmp_path: Path) -> None:
         triple(steps[1], terms.VOICE, master),
         triple(steps[0], terms.POSITION, integer(1)),
         triple(NamedNode(f"{claim.iri}#position"), terms.OA_START, integer(claim.span[0])),
-        triple(NamedNode(f"{claim.iri}#quote"), terms.OA_SUFFIX, Literal(TEXT[claim.span[1] :][:CONTEXT_LENGTH], language="en")),
+        triple(
+            NamedNode(f"{claim.iri}#quote"),
+            terms.OA_SUFFIX,
+            Literal(TEXT[claim.span[1] :][:CONTEXT_LENGTH], language="en"),
+        ),
     }
     assert not found & set(claim.triples)
     assert sum(t.predicate.value == terms.SPEAKER for t in found) == 1

@@ -23,7 +23,9 @@ def test_an_annotated_triple_is_one_claim(tmp_path: Path) -> None:
 
 def test_a_fact_over_several_lines_is_told_by_its_first_claim_line(tmp_path: Path) -> None:
     """The line of a claim is the one on which its triple ends, wherever its annotation does."""
-    (draft,) = facts(tmp_path, "id:a ex:p", "  id:b", '  {| dalil:quote "x"@en ;', "     dalil:context 'yx' |}", " .")
+    (draft,) = facts(
+        tmp_path, "id:a ex:p", "  id:b", '  {| dalil:quote "x"@en ;', "     dalil:context 'yx' |}", " ."
+    )
     assert draft.line in {6, 7}
 
 
@@ -129,7 +131,7 @@ def test_an_unasserted_claim_of_two_triples_is_refused(tmp_path: Path) -> None:
         )
 
 
-RING = 'PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n_:l rdf:first id:v ; rdf:rest _:l .'
+RING = "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n_:l rdf:first id:v ; rdf:rest _:l ."
 
 
 @pytest.mark.parametrize("rest", [RING, RING.partition("; rdf:rest")[0] + "."], ids=["ring", "broken"])
@@ -148,7 +150,9 @@ def test_two_claims_may_share_a_list(tmp_path: Path) -> None:
         'id:a ex:p id:c {| dalil:quote "y"@en ; dalil:accordingTo _:l |} .',
         shared,
     )
-    assert [[str(v) for v in d.evidence[terms.ACCORDING_TO]] for d in drafts] == [["<https://example.org/id/v>"]] * 2
+    assert [[str(v) for v in d.evidence[terms.ACCORDING_TO]] for d in drafts] == [
+        ["<https://example.org/id/v>"]
+    ] * 2
 
 
 def test_malformed_facts_are_refused_by_line(tmp_path: Path) -> None:

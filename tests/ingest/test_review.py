@@ -10,7 +10,12 @@ from dalil import terms
 from dalil.errors import SourceError, StorageError
 from dalil.ingest.review import FILE, Review, read_reviews, stale, write_reviews
 
-PREFIXES = {"claim": "https://example.org/claim/", "dalil": terms.DALIL, "xsd": terms.XSD, "ex": "https://e.org/"}
+PREFIXES = {
+    "claim": "https://example.org/claim/",
+    "dalil": terms.DALIL,
+    "xsd": terms.XSD,
+    "ex": "https://e.org/",
+}
 BASE = "https://example.org/"
 KEYS = [f"{n:016x}" for n in (3, 1, 2)]
 REVIEWS = {key: Review("2024-05-06", terms.CONFIRMED) for key in KEYS}
@@ -34,7 +39,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_half_a_review_is_refused(tmp_path: Path) -> None:
     """A review without its date or outcome is told, with the command that records it whole."""
-    half = f'<{BASE}claim/1> <{terms.OUTCOME}> <{terms.CONFIRMED}> .\n'
+    half = f"<{BASE}claim/1> <{terms.OUTCOME}> <{terms.CONFIRMED}> .\n"
     (tmp_path / FILE).write_text(half, "utf-8")
     with pytest.raises(SourceError, match="reviewedOn") as caught:
         read_reviews(tmp_path)

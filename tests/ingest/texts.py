@@ -20,7 +20,8 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX article: <https://example.org/article/>
 article:storm a dalil:Article ; dcterms:language "en" ;
     dalil:sourceFile "source.txt" ; dalil:sha256 "{sha}" .
-<https://example.org/article/storm#section-0> a dalil:Section ; dalil:number 0 ; dalil:heading "Storm over the bay" .
+<https://example.org/article/storm#section-0> a dalil:Section ;
+    dalil:number 0 ; dalil:heading "Storm over the bay" .
 <https://example.org/article/storm#section-1> a dalil:Section ; dalil:number 1 ; dalil:heading "Ships" .
 """
 FACTS = """PREFIX dalil: <https://w3id.org/dalil/ns#>

@@ -58,12 +58,13 @@ def _row(finding: Finding) -> tuple[str, ...]:
 def _machine() -> Iterator[Finding]:
     version = platform.python_version()
     recent = sys.version_info >= (3, 11)
-    yield _needed("Python", version, "install Python 3.11 or newer", ok=recent)
+    yield Finding("Python", ok=recent, needed=True, seen=version, remedy="install Python 3.11 or newer")
     for name in _PACKAGES:
-        seen = _version(name)
-        yield _needed(name, seen or "not installed", f"pip install {name}", ok=bool(seen))
+        seen, remedy = _version(name), f"pip install {name}"
+        yield Finding(name, ok=bool(seen), needed=True, seen=seen or "not installed", remedy=remedy)
     free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
-    yield _needed("memory", f"{free} MiB free", f"free {_MEMORY} MiB for a build", ok=free >= _MEMORY)
+    remedy = f"free {_MEMORY} MiB for a build"
+    yield Finding("memory", ok=free >= _MEMORY, needed=True, seen=f"{free} MiB free", remedy=remedy)
 
 
 def _tools() -> Iterator[Finding]:
@@ -73,30 +74,28 @@ def _tools() -> Iterator[Finding]:
         ("Node.js", ("npm",), "the vocabulary tests: install nodejs and npm"),
         ("Graphviz", ("dot",), "`make docs`: install graphviz"),
     ):
-        seen = next(filter(None, map(shutil.which, programs)), None)
-        yield _optional(name, seen or "not found", f"only for {use}", ok=seen is not None)
+        seen = next(filter(None, map(shutil.which, programs)), "")
+        yield Finding(name, ok=bool(seen), needed=False, seen=seen or "not found", remedy=f"only for {use}")
 
 
 def _project(project: Project) -> Iterator[Finding]:
     obstacle = port.obstacle(project.host, project.port)
     seen = f"{project.host}:{project.port} is {obstacle or 'free'}"
-    yield _needed("port", seen, "serve with --port, or end what holds it", ok=not obstacle)
+    remedy = "serve with --port, or end what holds it"
+    yield Finding("port", ok=not obstacle, needed=True, seen=seen, remedy=remedy)
     room = shutil.disk_usage(_existing(project.var)).free // 2**20
     remedy = f"free {_DISK} MiB for generations"
-    yield _needed("disk", f"{room} MiB free", remedy, ok=room >= _DISK)
+    yield Finding("disk", ok=room >= _DISK, needed=True, seen=f"{room} MiB free", remedy=remedy)
+    yield _built(project)
+
+
+def _built(project: Project) -> Finding:
+    name = "knowledge base"
     try:
         made = generation.current(project.var)
-        yield _optional("knowledge base", f"generation {made.id}", "", ok=True)
     except (NotBuiltError, StorageError) as error:
-        yield _optional("knowledge base", error.message, error.remedy, ok=False)
-
-
-def _needed(name: str, seen: str, remedy: str, *, ok: bool) -> Finding:
-    return Finding(name, ok=ok, needed=True, seen=seen, remedy=remedy)
-
-
-def _optional(name: str, seen: str, remedy: str, *, ok: bool) -> Finding:
-    return Finding(name, ok=ok, needed=False, seen=seen, remedy=remedy)
+        return Finding(name, ok=False, needed=False, seen=error.message, remedy=error.remedy)
+    return Finding(name, ok=True, needed=False, seen=f"generation {made.id}", remedy="")
 
 
 def _version(name: str) -> str:

@@ -15,7 +15,8 @@ from dalil.ingest.article import Article, Section, Sentence
 from dalil.ingest.claim import Claim
 
 _WORDS = Path(__file__).parent / "words"
-_PREFIX = {"ar": "[وف]?"}
+_PREFIX = {"ar": "[وف]?[بلك]?"}
+"""Language → the letters that are written together with the word they precede."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _patterns(language: str, names: Iterable[str]) -> list[tuple[str, re.Pattern
     found = [(kind, re.compile(rf"(?<!\w){prefix}(?:{words})(?!\w)")) for kind, words in kinds.items()]
     longest = sorted((re.escape(n) for n in names), key=len, reverse=True)
     if longest:
-        found.append(("name", re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)")))
+        found.append(("name", re.compile(rf"(?<!\w){prefix}(?:{'|'.join(longest)})(?!\w)")))
     return found
 
 

@@ -100,7 +100,8 @@ def read_facts(path: Path) -> list[Draft]:
     _check_bare(reading, drafts)
     for draft in drafts:
         _check_evidence(draft)
-        _check_terms(draft)
+        _check_triples(draft)
+        _check_voices(draft)
         _check_stance(draft, reading.asserted)
     return drafts
 
@@ -142,8 +143,8 @@ def _check_evidence(draft: Draft) -> None:
         raise draft.error("a claim without a quote", 'add dalil:quote "…" from the article')
 
 
-def _check_terms(draft: Draft) -> None:
-    """What a claim speaks of, and who speaks, has a name that outlives a reading of the file."""
+def _check_triples(draft: Draft) -> None:
+    """What a claim speaks of has a name that outlives a reading of the file."""
     for statement in draft.triples:
         if not isinstance(statement.subject, NamedNode):
             raise draft.error("a claim about a blank node", "give the thing a name under id:")
@@ -151,6 +152,9 @@ def _check_terms(draft: Draft) -> None:
             raise draft.error(
                 "a claim whose object is neither an IRI nor a literal", "give the thing a name under id:"
             )
+
+
+def _check_voices(draft: Draft) -> None:
     for voice in (v for predicate in _VOICES for v in draft.evidence[predicate]):
         if not isinstance(voice, NamedNode) or voice == _NIL:
             raise draft.error(f"{voice} is no voice", "name one by its IRI, or give a list of IRIs")

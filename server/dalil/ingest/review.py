@@ -12,6 +12,7 @@ from dalil.graph.serialise import serialise
 from dalil.graph.terms import Literal, NamedNode, triple, value
 
 FILE = "review.ttl"
+_OPENING = b"# The second reading of each claim: written by `dalil review`, voided by an edit of the claim.\n"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def write_reviews(
     used = {name: iri for name, iri in prefixes.items() if name in {"claim", "dalil", "xsd"}}
     draft = folder / f".{FILE}.draft"
     with writing(folder / FILE):
-        draft.write_bytes(serialise(statements, "ttl", used))
+        draft.write_bytes(_OPENING + serialise(statements, "ttl", used))
         draft.replace(folder / FILE)
 
 

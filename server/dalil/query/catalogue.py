@@ -57,13 +57,19 @@ class Example:
         return {f"_{name}": term_of(value, prefixes) for name, value in values.items() if value}
 
 
+Titles = Mapping[str, Mapping[str, str]]
+"""Name → language → title."""
+
+
 class Catalogue:
     """The examples of a project, by name."""
 
-    def __init__(self, examples: Iterable[Example], topics: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, examples: Iterable[Example], topics: Titles, columns: Titles) -> None:
         self._by_name = {example.name: example for example in examples}
         self.titles = topics
-        """Topic → language → its title, for those topics that topics.toml names."""
+        """The titles of those topics that topics.toml names."""
+        self.columns = columns
+        """The titles of those variables that columns.toml names, parameters without their underscore."""
 
     def __iter__(self) -> Iterator[Example]:
         return iter(sorted(self._by_name.values(), key=lambda example: example.name))
@@ -87,23 +93,27 @@ class Catalogue:
 
 
 def load(files: Iterable[Path]) -> Catalogue:
-    """The catalogue of those query files, their topics titled by the topics.toml beside them.
+    """The catalogue of those query files, titled by the topics.toml and columns.toml beside them.
 
-    Raises SourceError for a file without a header or a form, and for a topics.toml that is not one.
+    Raises SourceError for a file without a header or a form, and for a file of titles that is not one.
     """
     found = list(files)
-    return Catalogue((example(file) for file in found), _titles(found[0].parent) if found else {})
+    topics, columns = (_titles(found, name) for name in ("topics.toml", "columns.toml"))
+    return Catalogue((example(file) for file in found), topics, columns)
 
 
-def _titles(folder: Path) -> dict[str, Mapping[str, str]]:
-    """Topic → language → title: one table a topic."""
-    path = folder / "topics.toml"
-    if not path.exists():
+def _titles(beside: list[Path], name: str) -> Titles:
+    """What the file of that name says: one table a topic or variable. Empty where there is none."""
+    path = beside[0].parent / name if beside else None
+    if path is None or not path.exists():
         return {}
     try:
-        return tomllib.loads(read_text(path))
+        found = tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"is not TOML: {error}", file=path, remedy="correct the syntax") from error
+    if wrong := next((key for key, texts in found.items() if not isinstance(texts, dict)), None):
+        raise SourceError(f"gives {wrong} no language", file=path, remedy=f'write {wrong}.en = "…"')
+    return found
 
 
 def example(file: Path) -> Example:

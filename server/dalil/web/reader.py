@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dalil import terms
 from dalil.base import KnowledgeBase
 from dalil.graph.evaluate import Row
 from dalil.graph.terms import BlankNode, Literal, NamedNode, Term, Triple
@@ -79,6 +80,19 @@ class Reader:
         """The language of the text that `in_language` chooses."""
         return next((tag for tag in self.languages if tag in texts), next(iter(texts), ""))
 
+    def heading(self, name: str) -> Label:
+        """The title of an answer's column, or of a parameter: the project's, else the pages' own.
+
+        Without either, the name of the variable in words, which are English.
+        """
+        plain = name.removeprefix("_")
+        titles = self.kb.catalogue.columns.get(plain, {})
+        if titles:
+            tag = self.tag_of(titles)
+            return Label(titles[tag], tag, fallback=tag != self.language)
+        word = self.words.get(f"column_{plain}")
+        return Label(word, self.language) if word else Label(labels.local_name(plain), "en")
+
     def link(self, iri: str) -> str | None:
         """Where a click leads: to this server for its own IRIs, outwards for others, None if unsafe."""
         return self.addresses.local(iri) or safe_link(iri)
@@ -88,6 +102,8 @@ class Reader:
         return self.addresses.local(iri) is not None
 
     def kind(self, term: Term) -> str:
-        """How a page shows a term: `iri`, `literal`, `unnamed` or `statement`."""
+        """How a page shows a term: `iri`, `literal`, `truth`, `unnamed` or `statement`."""
+        if isinstance(term, Literal) and term.datatype.value == terms.XSD_BOOLEAN:
+            return "truth"
         names = {NamedNode: "iri", Literal: "literal", BlankNode: "unnamed", Triple: "statement"}
         return names[type(term)]

@@ -1,6 +1,6 @@
 """Answers of queries as tables: columns in order, the values of bound parameters left out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dalil.graph.evaluate import Answer
@@ -38,23 +38,31 @@ class Table:
 def table(reader: Reader, answer: Answer, bound: Collection[str]) -> Table:
     """The table of an answer; `bound` are the variables whose value the reader chose.
 
-    Columns named after a language hold names, which the page writes beside their IRIs anyway.
     """
     if answer.boolean is not None:
         return Table((), (), 0, boolean=bool(answer.boolean))
     if answer.triples is not None:
         return _of_triples(answer)
     rows = answer.rows()
-    variables = [v for v in answer.variables if v not in bound]
-    has_evidence = _CLAIM in variables
-    hidden = {*(_WORDS if has_evidence else ()), *reader.kb.project.languages}
-    columns = tuple(v for v in variables if v not in hidden) or tuple(variables)
+    columns = shown([v for v in answer.variables if v not in bound], reader.kb.project.languages)
     return Table(
         columns,
         tuple(_line(reader, row, columns) for row in rows[:SHOWN]),
         len(rows),
-        has_evidence=has_evidence,
+        has_evidence=_CLAIM in answer.variables,
     )
+
+
+def shown(variables: Sequence[str], languages: Collection[str]) -> tuple[str, ...]:
+    """The variables that have a column of their own; all where none would have.
+
+    Those named after a language, alone (?ar) or after another variable (?speakerAr), hold names, which
+    the page writes in place of their IRIs anyway.
+    """
+    endings = [tag.capitalize() for tag in languages]
+    names = {*languages, *(v + ending for v in variables for ending in endings)}
+    hidden = {*names, *(_WORDS if _CLAIM in variables else ())}
+    return tuple(v for v in variables if v not in hidden) or tuple(variables)
 
 
 def _of_triples(answer: Answer) -> Table:
