@@ -115,11 +115,21 @@ def test_examples_are_found_by_name_and_topic(tmp_path: Path) -> None:
         found.find("d")
 
 
-def test_topic_titles_must_be_toml(tmp_path: Path) -> None:
-    """A broken topics.toml is named, not passed over."""
+def test_columns_are_titled_by_the_file_beside_the_queries(tmp_path: Path) -> None:
+    """columns.toml gives titles to variables; without it there are none."""
+    files = [write(tmp_path, "a", HEADER + SELECT)]
+    assert catalogue.load(files).columns == {}
+    (tmp_path / "columns.toml").write_text('seat.en = "Seat"\nseat.ar = "المقر"\n', "utf-8")
+    assert catalogue.load(files).columns == {"seat": {"en": "Seat", "ar": "المقر"}}
+
+
+@pytest.mark.parametrize("name", ["topics.toml", "columns.toml"])
+@pytest.mark.parametrize("text", ["seats =", 'seats = "Seats"'])
+def test_titles_must_be_toml_and_name_their_language(tmp_path: Path, name: str, text: str) -> None:
+    """A broken file of titles, or a title in no language, is refused by name, not passed over."""
     path = write(tmp_path, "a", HEADER + SELECT)
-    (tmp_path / "topics.toml").write_text("seats =", "utf-8")
-    with pytest.raises(SourceError, match=r"topics\.toml"):
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(SourceError, match=name):
         catalogue.load([path])
 
 

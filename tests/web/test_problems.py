@@ -1,9 +1,11 @@
 """Mistakes: each error class as a response, as data or as a page."""
 
 import json
+import re
 
 import pytest
 from flask import Flask
+from werkzeug.exceptions import ImATeapot
 
 from dalil import errors
 from dalil.base import KnowledgeBase
@@ -11,6 +13,7 @@ from dalil.errors import DalilError, NotBuiltError, ViolationError
 from dalil.query.formats import NotAcceptableError
 from dalil.query.protocol import MediaTypeError, MethodError, TooLargeError
 from dalil.web.app import create_app
+from dalil.web.language import load_words
 from dalil.web.routes.wellknown import GoneError
 from tests.web.conftest import HTML
 
@@ -54,6 +57,33 @@ def test_each_error_class_answers_with_its_status(kb: KnowledgeBase, class_: typ
     assert "&lt;wrong&gt;" in page.text
     assert "<wrong>" not in page.text
     assert ("Retry-After" in problem.headers) == (class_.status == 503)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_each_status_is_explained_in_each_language(language: str) -> None:
+    """Every status that an error can have, and no other, has a title and a sentence of its own."""
+    statuses = {made(class_).status for class_ in CLASSES} | {405, 500}
+    wanted = {f"problem_{status}{part}" for status in statuses for part in ("", "_means")}
+    words = load_words()[language]
+    assert {key for key in words if re.match(r"problem_\d", key)} == wanted
+
+
+def test_an_arabic_page_explains_the_problem_in_arabic(kb: KnowledgeBase) -> None:
+    """Title and sentence are Arabic, the detail is marked as English, and the data stay English."""
+    client = failing(kb, made(errors.NotFoundError)).test_client()
+    page = client.get("/fails?lang=ar", headers=HTML).text
+    assert "<title>غير موجود · " in page
+    assert '<h1><span class="status">404</span> غير موجود</h1>' in page
+    assert "<p>لا شيء هنا بهذا العنوان أو بهذا الاسم.</p>" in page
+    assert '<bdi lang="en" dir="ltr">&lt;wrong&gt;</bdi>' in page
+    assert json.loads(client.get("/fails?lang=ar").data)["title"] == "Not Found"
+
+
+def test_a_status_without_words_has_a_page_too(kb: KnowledgeBase) -> None:
+    """A status that nobody foresaw is explained in general."""
+    client = failing(kb, ImATeapot()).test_client()
+    page = client.get("/fails?lang=ar", headers=HTML).text
+    assert '<span class="status">418</span> لم ينجح هذا الطلب</h1>' in page
 
 
 def test_a_violation_brings_its_report(kb: KnowledgeBase) -> None:

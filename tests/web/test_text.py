@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dalil.web import typography
-from dalil.web.routes.articles import pieces
+from dalil.web.routes.articles import Piece, joined, pieces
 from dalil.web.routes.ontology import Branch, tree
 
 SPANS = st.lists(st.tuples(st.integers(-3, 25), st.integers(0, 12), st.sampled_from("abc")), max_size=5)
@@ -19,6 +19,13 @@ def test_pieces_put_together_are_the_text(text: str, found: list[tuple[int, int,
     assert "".join(piece.text for piece in cut) == text
     covered = [set(piece.claims) for piece in cut for _ in piece.text]
     assert covered == [{c for s, e, c in spans if s <= i < e} for i in range(len(text))]
+
+
+def test_neighbours_that_claims_cover_are_one_stop() -> None:
+    """Two claims that touch or overlap make one stretch to follow, and the words between stretches none."""
+    cut = pieces("one two three four", [(0, 7, "a"), (4, 13, "b")])
+    assert [piece.text for piece in cut] == ["one ", "two", " three", " four"]
+    assert joined(cut) == (Piece("one two three", ("a", "b")), Piece(" four", ()))
 
 
 def test_a_tree_shows_a_class_below_each_parent() -> None:

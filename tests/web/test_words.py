@@ -13,8 +13,8 @@ from dalil.web.labels import Label
 from dalil.web.language import direction, load_words, preference
 
 WEB = Path("server/dalil/web")
-DYNAMIC = re.compile(r"stance_\w+|\w+_count")
-"""Keys that templates put together: the word for a stance, the word for a number."""
+DYNAMIC = re.compile(r"stance_\w+|\w+_count|problem_\d+(_means)?")
+"""Keys that templates put together: the words for a stance, for a number, for the status of a problem."""
 
 PREFERRED, LABEL = terms.SKOS_PREF_LABEL, terms.RDFS_LABEL
 NAMES = [

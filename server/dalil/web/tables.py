@@ -36,9 +36,7 @@ class Table:
 
 
 def table(reader: Reader, answer: Answer, bound: Collection[str]) -> Table:
-    """The table of an answer; `bound` are the variables whose value the reader chose.
-
-    """
+    """The table of an answer; `bound` are the variables whose value the reader chose."""
     if answer.boolean is not None:
         return Table((), (), 0, boolean=bool(answer.boolean))
     if answer.triples is not None:

@@ -1,7 +1,8 @@
 """Articles: the whole text by section, each sentence with the claims that were read from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 
 from flask import Blueprint, Response
 
@@ -37,7 +38,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence cut into pieces, with the claims read from it in reading order."""
+    """A sentence cut into pieces that claims cover and pieces that none does, with its claims in order."""
 
     fragment: str
     language: str
@@ -120,7 +121,7 @@ def _sentence(row: Row, claims: list[tuple[Row, Reading]], heading: str) -> Sent
     return Sentence(
         fragment=_fragment(value_of(row, "sentence")),
         language=language_of(row["text"]),
-        pieces=pieces(text, spans),
+        pieces=joined(pieces(text, spans)),
         claims=tuple(found for _, found in claims),
         is_heading=text == heading,
     )
@@ -140,4 +141,13 @@ def pieces(text: str, spans: list[tuple[int, int, str]]) -> tuple[Piece, ...]:
     return tuple(
         Piece(text[a:b], tuple(claim for start, end, claim in spans if start <= a and b <= end))
         for a, b in pairwise(cuts)
+    )
+
+
+def joined(found: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Neighbouring pieces that claims cover made one, so that the keyboard stops once at each."""
+    runs = [list(run) for _, run in groupby(found, key=lambda piece: bool(piece.claims))]
+    return tuple(
+        Piece("".join(p.text for p in run), tuple(dict.fromkeys(chain.from_iterable(p.claims for p in run))))
+        for run in runs
     )
