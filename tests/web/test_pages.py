@@ -190,3 +190,12 @@ def test_a_thing_page_links_to_its_data(client: FlaskClient) -> None:
     assert f"{BASE}id/city-library" in block
     assert "<" not in block
     assert '<a href="/generation/' in page
+
+
+def test_each_fact_is_marked_with_its_origin(client: FlaskClient) -> None:
+    """A page tells curated background, links to other datasets and inferences apart."""
+    text = read(client, "/doc/city-library")
+    linked = text[text.index('<a href="https://example.com/library') :]
+    assert linked[: linked.index("</li>")].count(">link</span>") == 1
+    assert text.count(">link</span>") == 1
+    assert ">inferred</span>" in text

@@ -34,7 +34,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Fact:
-    """A statement of a thing beside its grounds; `origin` is `claim`, `record` or `inferred`.
+    """A statement of a thing beside its grounds; `origin` is `claim`, `record`, `link` or `inferred`.
 
     `value` is what the thing is joined to; for an incoming fact, its subject.
     """
@@ -95,7 +95,7 @@ def facts(reader: Reader, iri: str, page: str) -> list[Fact]:
 
     One fact a triple, with every claim that states it.
     """
-    bindings = {"_thing": iri, "_inferred": reader.graph("inferred")}
+    bindings = {"_thing": iri, "_inferred": reader.graph("inferred"), "_links": reader.graph("links")}
     if page == "incoming":
         bindings["_evidence"] = reader.graph("evidence")
     by_triple: dict[tuple[str, str], list[Row]] = {}
@@ -112,18 +112,24 @@ def _other(row: Row) -> Term:
 def _fact(reader: Reader, rows: list[Row]) -> Fact:
     claims = dict.fromkeys(value_of(row, "claim") for row in rows if "claim" in row)
     grounds = [evidence(reader, claim) for claim in claims]
-    rest = "inferred" if value_of(rows[0], "inferred") == "true" else "record"
     return Fact(
         predicate=value_of(rows[0], "property"),
         value=_other(rows[0]),
-        origin="claim" if claims else rest,
+        origin="claim" if claims else _origin(rows[0]),
         evidence=tuple(ground for ground in grounds if ground is not None),
     )
 
 
+def _origin(row: Row) -> str:
+    """Where a fact that no claim states comes from."""
+    if value_of(row, "inferred") == "true":
+        return "inferred"
+    return "link" if value_of(row, "linked") == "true" else "record"
+
+
 def grouped(found: Iterable[Fact]) -> list[Group]:
     """The facts by property; properties with evidence come first, inferred facts last."""
-    order = {"claim": 0, "record": 1, "inferred": 2}
+    order = {"claim": 0, "record": 1, "link": 2, "inferred": 3}
     by_property: dict[str, list[Fact]] = {}
     for fact in sorted(found, key=lambda f: order[f.origin]):
         by_property.setdefault(fact.predicate, []).append(fact)
