@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from dalil.errors import ReasonerError
 from dalil.graph.terms import Triple
-from dalil.reason import clash, owlrl_engine, triviality
+from dalil.reason import owlrl_engine, reasoner, triviality
 from dalil.reason.clash import Clash
 
-Engine = Callable[[AbstractSet[Triple]], AbstractSet[Triple]]
+Engine = Callable[[AbstractSet[Triple]], tuple[Iterable[Triple], tuple[Clash, ...]]]
 
-ENGINES: Mapping[str, Engine] = {"owlrl": owlrl_engine.consequences}
-"""Name in dalil.toml → what yields every consequence of its premises that is an RDF triple."""
+ENGINES: Mapping[str, Engine] = {"dalil": reasoner.consequences, "owlrl": owlrl_engine.consequences}
+"""Name in dalil.toml → what yields the consequences of premises, and the clashes in both together."""
+
+DEFAULT = "dalil"
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Closure:
     clashes: tuple[Clash, ...]
 
 
-def close(triples: Iterable[Triple], engine: str = "owlrl") -> Closure:
+def close(triples: Iterable[Triple], engine: str = DEFAULT) -> Closure:
     """What follows from the triples by the rules of OWL 2 Profiles, section 4.3.
 
     Inferred holds no premise and nothing that `triviality` names; clashes are sorted, those with the
@@ -32,10 +34,9 @@ def close(triples: Iterable[Triple], engine: str = "owlrl") -> Closure:
     an axiom wrong.
     """
     premises = frozenset(triples)
-    consequences = _engine(engine)(premises)
-    clashes = clash.find(premises | consequences)
+    consequences, clashes = _engine(engine)(premises)
     return Closure(
-        frozenset(t for t in consequences - premises if not triviality.is_trivial(t)),
+        frozenset(t for t in consequences if t not in premises and not triviality.is_trivial(t)),
         tuple(sorted(clashes, key=lambda found: len(set(found.triples) - premises))),
     )
 

@@ -1,0 +1,92 @@
+"""The compiler: all rules of tables 4 to 9, evaluated as far as the schema goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from dalil.reason.arrays import Ids, first, second
+from dalil.reason.dictionary import Terms
+from dalil.reason.facts import Facts
+from dalil.reason.rules import Apart, Compiled, Merge, Rule, edges_of, members_of
+from dalil.reason.schema import Schema
+from dalil.reason.tables import class_axioms, classes, datatypes, hierarchy, properties
+from dalil.reason.vocabulary import (
+    DOMAIN,
+    EQUIVALENT_CLASS,
+    EQUIVALENT_PROPERTY,
+    RANGE,
+    SCHEMA_CLASSES,
+    SCHEMA_PREDICATES,
+    SUB_CLASS_OF,
+    SUB_PROPERTY_OF,
+    TRANSITIVE,
+)
+
+TRACKED = (SUB_CLASS_OF, SUB_PROPERTY_OF, EQUIVALENT_CLASS, EQUIVALENT_PROPERTY, DOMAIN, RANGE)
+"""Schema relations of which the compiler reads the edges alone."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """What the schema leaves to do: rules by kind, each once, in the order of the tables."""
+
+    rules: tuple[Rule, ...]
+    merges: tuple[Merge, ...]
+    denials: tuple[Rule, ...]
+    apart: tuple[Apart, ...]
+
+    @classmethod
+    def of(cls, compiled: Iterable[Compiled]) -> "Program":
+        """The program of compiled rules."""
+        kinds: dict[type, list[Compiled]] = {Rule: [], Merge: [], Apart: []}
+        for one in dict.fromkeys(compiled):
+            kinds[type(one)].append(one)
+        rules = [r for r in kinds[Rule] if isinstance(r, Rule)]
+        return cls(
+            tuple(r for r in rules if r.head is not None),
+            tuple(m for m in kinds[Merge] if isinstance(m, Merge)),
+            tuple(r for r in rules if r.head is None),
+            tuple(a for a in kinds[Apart] if isinstance(a, Apart)),
+        )
+
+    def read_relations(self) -> set[int]:
+        """The relations that some premise of a rule looks into."""
+        bodies = (atom for rule in (*self.rules, *self.merges, *self.denials) for atom in rule.body)
+        return {atom.relation for atom in bodies}.union(*(apart.relations for apart in self.apart))
+
+
+def compile_rules(facts: Facts, terms: Terms) -> Program:
+    """The program for the schema among the facts. Raises ReasonerError for a list that is broken."""
+    schema = Schema(facts, terms)
+    return Program.of(
+        rule
+        for table in (
+            properties.compiled(schema),
+            classes.compiled(schema),
+            class_axioms.compiled(schema),
+            datatypes.compiled(),
+            hierarchy.compiled(schema),
+        )
+        for rule in table
+    )
+
+
+def track(facts: Facts) -> None:
+    """Keep edges for the properties whose edges the rules read."""
+    for property_ in (*TRACKED, *facts.rows(members_of(TRANSITIVE)).tolist()):
+        facts.track(property_)
+
+
+def fingerprint(facts: Facts) -> tuple[int, ...]:
+    """What changes when facts are added that the compiler reads."""
+    read = (edges_of(p) if p in TRACKED else p for p in SCHEMA_PREDICATES)
+    return tuple(len(facts.table(r)) for r in (*read, *map(members_of, SCHEMA_CLASSES)))
+
+
+def schema_terms(facts: Facts) -> Ids:
+    """The terms that the schema mentions, sorted: all that rules can name."""
+    rows = [facts.rows(p) for p in SCHEMA_PREDICATES]
+    members = [facts.rows(members_of(c)) for c in SCHEMA_CLASSES]
+    words = np.arange(1 + max(*SCHEMA_PREDICATES, *SCHEMA_CLASSES))
+    return np.unique(np.concatenate([words, *map(first, rows), *map(second, rows), *members]))

@@ -1,0 +1,128 @@
+"""Facts by relation: sorted rows, looked up from either end."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from dalil.reason.arrays import NONE, Ids, contains, first, merged, missing, pack, second, swapped, unique
+from dalil.reason.rules import edges_of, is_edges, members_of, property_of
+from dalil.reason.vocabulary import SAME_AS, TYPE
+
+
+class Table:
+    """The rows of one relation."""
+
+    __slots__ = ("_inverse", "changes", "rows")
+
+    def __init__(self, rows: Ids = NONE) -> None:
+        self.rows = rows
+        self.changes = 0
+        self._inverse: Ids | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def inverse(self) -> Ids:
+        """The rows with subject and object exchanged, sorted."""
+        if self._inverse is None:
+            self._inverse = swapped(self.rows)
+        return self._inverse
+
+    def add(self, fresh: Ids) -> None:
+        """Take in sorted rows that are not there yet."""
+        self.rows = merged(self.rows, fresh)
+        self.changes += 1
+        if self._inverse is not None:
+            self._inverse = merged(self._inverse, swapped(fresh))
+
+    def replace(self, rows: Ids) -> None:
+        """Hold those sorted rows instead."""
+        self.rows, self._inverse = rows, None
+        self.changes += 1
+
+
+EMPTY = Table()
+
+
+class Facts:
+    """Relation → table. Edges are kept for the properties that are `tracked`."""
+
+    def __init__(self) -> None:
+        self.tables: dict[int, Table] = {}
+        self.mirrors_types = False
+
+    def table(self, relation: int) -> Table:
+        """The table of a relation, empty where nothing is known."""
+        return self.tables.get(relation, EMPTY)
+
+    def rows(self, relation: int) -> Ids:
+        """The rows of a relation."""
+        return self.table(relation).rows
+
+    def add(self, relation: int, candidates: Ids) -> Ids:
+        """Take in candidates; those that are new, sorted."""
+        table = self.tables.setdefault(relation, Table())
+        fresh = missing(table.rows, unique(candidates))
+        if len(fresh):
+            table.add(fresh)
+        return fresh
+
+    def track(self, property_: int) -> None:
+        """Keep the edges of a property from now on; all that is known of it now is an edge."""
+        if edges_of(property_) not in self.tables:
+            self.tables[edges_of(property_)] = Table(self.rows(property_))
+
+    def mirror_types(self) -> None:
+        """Hold types as rows of rdf:type also, for rules that speak of rdf:type as of any property."""
+        self.mirrors_types = True
+        rows = [pack(t.rows, np.full(len(t), ~r)) for r, t in self.tables.items() if r < 0]
+        self.tables[TYPE] = Table(unique(np.concatenate([NONE, *rows])))
+
+    def relate_to_itself(self, terms: Ids) -> None:
+        """Hold x sameAs x for terms (eq-ref), for rules that speak of owl:sameAs as of any property."""
+        self.tables[SAME_AS] = Table(pack(terms, terms))
+
+    def rename(self, names: Ids, changed: Ids) -> list[tuple[int, Ids]]:
+        """Remove what mentions a changed term; the same rows and relations by their new names."""
+        moved: list[tuple[int, Ids]] = []
+        for relation in self._renamed_relations(names, changed):
+            moved.append((_renamed(relation, names), self.tables.pop(relation).rows))
+        for relation, table in self.tables.items():
+            stale = _mentions(relation, table.rows, changed)
+            if stale.any():
+                moved.append((relation, table.rows[stale]))
+                table.replace(table.rows[~stale])
+        return [(relation, _row_names(relation, rows, names)) for relation, rows in moved]
+
+    def _renamed_relations(self, names: Ids, changed: Ids) -> list[int]:
+        gone = set(changed.tolist())
+        gone |= {int(names[c]) for c in gone}
+        for relation in [r for r in self.tables if is_edges(r) and property_of(r) in gone]:
+            del self.tables[relation]
+        return [r for r in self.tables if not is_edges(r) and _renamed(r, names) != r]
+
+
+def _renamed(relation: int, names: Ids) -> int:
+    if relation < 0:
+        return members_of(int(names[~relation]))
+    return relation if is_edges(relation) else int(names[relation])
+
+
+def _mentions(relation: int, rows: Ids, changed: Ids) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    if relation < 0:
+        return contains(changed, rows)
+    return contains(changed, first(rows)) | contains(changed, second(rows))
+
+
+def _row_names(relation: int, rows: Ids, names: Ids) -> Ids:
+    if relation < 0:
+        return names[rows]
+    return pack(names[first(rows)], names[second(rows)])
+
+
+def split_by_object(rows: Ids) -> Iterable[tuple[int, Ids]]:
+    """Object → the subjects that the sorted or unsorted rows give it."""
+    inverse = swapped(rows)
+    values, starts = np.unique(first(inverse), return_index=True)
+    return zip(values.tolist(), np.split(second(inverse), starts[1:]), strict=True)

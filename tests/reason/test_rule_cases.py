@@ -1,0 +1,43 @@
+"""The closure against the published rule cases: one tiny input for each rule, with what follows from it."""
+
+import runpy
+from typing import Any, Final, TypeAlias
+
+import pytest
+from pyoxigraph import RdfFormat, Triple, parse
+
+from dalil.reason.closure import close
+from dalil.reason.triviality import is_trivial
+from tests.w3c.suites import LAB, absent
+
+CASES: Final = LAB / "rule_cases.py"
+pytestmark = pytest.mark.skipif(not CASES.exists(), reason=absent(CASES))
+Case: TypeAlias = tuple[str, str, str]
+"""Name of the rule, premises and conclusions in Turtle; the conclusion BOT is a contradiction."""
+
+
+def read(prefixes: str, text: str) -> frozenset[Triple]:
+    """The triples of a Turtle text."""
+    return frozenset(quad.triple for quad in parse(prefixes + text, format=RdfFormat.TURTLE))
+
+
+PUBLISHED: Final[dict[str, Any]] = runpy.run_path(str(CASES)) if CASES.exists() else {"PFX": "", "R": []}
+
+
+@pytest.mark.parametrize("case", PUBLISHED["R"], ids=lambda case: case[0])
+def test_a_published_case_is_closed(case: Case) -> None:
+    """The conclusions follow, trivial ones apart, or some rule ends in false as the case says."""
+    name, premises, conclusions = case
+    given = read(PUBLISHED["PFX"], premises)
+    closure = close(given)
+    if conclusions == "BOT":
+        assert {clash.rule for clash in closure.clashes} == {name.partition("(")[0]}
+    else:
+        wanted = read(PUBLISHED["PFX"], conclusions)
+        assert {t for t in wanted if not is_trivial(t)} <= given | closure.inferred
+        assert closure.clashes == ()
+
+
+def test_the_published_cases_are_all_there() -> None:
+    """There are 80 cases."""
+    assert len(PUBLISHED["R"]) == 80
