@@ -23,7 +23,7 @@ _SUFFIX = rf"@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^(?!<http://www\.w3\.org/2001
 _STATEMENT = re.compile(
     rf"^({_IRI}|{_BLANK}) ({_IRI}) ({_IRI}|{_BLANK}|{_STRING}(?:{_SUFFIX})?) \.\n", re.MULTILINE
 )
-"""A statement in the one spelling that N-Triples calls canonical; what is spelt otherwise goes to the parser."""
+"""A statement as canonical N-Triples spells it; what is spelt otherwise goes to the parser."""
 _LABEL = re.compile(r'("(?:[^"\\]|\\.)*")|_:')
 
 

@@ -38,13 +38,12 @@ def swapped(rows: Ids) -> Ids:
 
 def unique(rows: Ids) -> Ids:
     """The rows sorted, each once."""
-    if len(rows) < 2:
+    if (rows[1:] > rows[:-1]).all():  # most columns of a join come sorted, and comparing costs far less
         return rows
-    ordered = np.sort(rows)
-    keep = np.empty(len(ordered), np.bool_)
-    keep[0] = True
+    ordered = rows if (rows[1:] >= rows[:-1]).all() else np.sort(rows)
+    keep = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
-    return ordered if keep.all() else ordered[keep]
+    return ordered[keep]
 
 
 def contains(rows: Ids, wanted: Ids) -> Mask:

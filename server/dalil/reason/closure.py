@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dalil.errors import ReasonerError
 from dalil.graph.terms import Triple
 from dalil.reason import owlrl_engine, reasoner, triviality
 from dalil.reason.clash import Clash
+from dalil.reason.consequences import Consequences
+from dalil.reason.statistics import Statistics
 
-Engine = Callable[[AbstractSet[Triple]], tuple[Iterable[Triple], tuple[Clash, ...]]]
+Engine = Callable[[AbstractSet[Triple]], Consequences]
 
 ENGINES: Mapping[str, Engine] = {"dalil": reasoner.consequences, "owlrl": owlrl_engine.consequences}
-"""Name in dalil.toml → what yields the consequences of premises, and the clashes in both together."""
+"""Name in dalil.toml → what yields all that follows from premises, and the clashes in both together."""
 
 DEFAULT = "dalil"
 
@@ -23,6 +25,7 @@ class Closure:
 
     inferred: frozenset[Triple]
     clashes: tuple[Clash, ...]
+    statistics: Statistics = field(default_factory=Statistics, compare=False)
 
 
 def close(triples: Iterable[Triple], engine: str = DEFAULT) -> Closure:
@@ -34,10 +37,11 @@ def close(triples: Iterable[Triple], engine: str = DEFAULT) -> Closure:
     an axiom wrong.
     """
     premises = frozenset(triples)
-    consequences, clashes = _engine(engine)(premises)
+    found = _engine(engine)(premises)
     return Closure(
-        frozenset(t for t in consequences if t not in premises and not triviality.is_trivial(t)),
-        tuple(sorted(clashes, key=lambda found: len(set(found.triples) - premises))),
+        frozenset(t for t in found.triples if t not in premises and not triviality.is_trivial(t)),
+        tuple(sorted(found.clashes, key=lambda clash: len(set(clash.triples) - premises))),
+        found.statistics,
     )
 
 

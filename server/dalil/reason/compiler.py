@@ -52,8 +52,13 @@ class Program:
 
     def read_relations(self) -> set[int]:
         """The relations that some premise of a rule looks into."""
-        bodies = (atom for rule in (*self.rules, *self.merges, *self.denials) for atom in rule.body)
-        return {atom.relation for atom in bodies}.union(*(apart.relations for apart in self.apart))
+        bodies = [
+            *(r.body for r in self.rules),
+            *(m.body for m in self.merges),
+            *(d.body for d in self.denials),
+        ]
+        read = {atom.relation for body in bodies for atom in body}
+        return read.union(*(apart.relations for apart in self.apart))
 
 
 def compile_rules(facts: Facts, terms: Terms) -> Program:

@@ -45,7 +45,12 @@ class _Search:
 
     def all(self) -> Iterator[Found]:
         """Every clash by rule and facts."""
-        sources: list[Iterable[Found]] = [self._different(), self._ill_formed(), self._outside(), self._unequal()]
+        sources: list[Iterable[Found]] = [
+            self._different(),
+            self._ill_formed(),
+            self._outside(),
+            self._unequal(),
+        ]
         sources += map(self._denied, self._program.denials)
         sources += map(self._apart, self._program.apart)
         return chain.from_iterable(islice(source, self._limits.clashes) for source in sources)

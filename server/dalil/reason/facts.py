@@ -86,8 +86,8 @@ class Facts:
     def rename(self, names: Ids, changed: Ids) -> list[tuple[int, Ids]]:
         """Remove what mentions a changed term; the same rows and relations by their new names."""
         moved: list[tuple[int, Ids]] = []
-        for relation in self._renamed_relations(names, changed):
-            moved.append((_renamed(relation, names), self.tables.pop(relation).rows))
+        gone = self._renamed_relations(names, changed)
+        moved += [(_renamed(relation, names), self.tables.pop(relation).rows) for relation in gone]
         for relation, table in self.tables.items():
             stale = _mentions(relation, table.rows, changed)
             if stale.any():

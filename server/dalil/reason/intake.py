@@ -79,7 +79,9 @@ class Intake:
 
     def _mirrored(self, delta: dict[int, Ids]) -> Iterator[tuple[int, Ids]]:
         """The new members of classes as rows of rdf:type."""
-        rows = [pack(fresh, np.full(len(fresh), ~relation)) for relation, fresh in delta.items() if relation < 0]
+        rows = [
+            pack(fresh, np.full(len(fresh), ~relation)) for relation, fresh in delta.items() if relation < 0
+        ]
         fresh = self._facts.add(TYPE, np.concatenate([NONE, *rows]))
         yield TYPE, fresh
         if edges_of(TYPE) in self._facts.tables:

@@ -11,6 +11,12 @@ from dalil.reason.rules import Argument, Atom
 
 BLOCK = 1 << 22
 """About so many solutions are held at once."""
+WIDEST = 1 << 32
+"""More solutions than this no join may have."""
+
+
+class WideJoinError(Exception):
+    """A join that would have more solutions than any machine can go through."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +29,8 @@ class Solutions:
     def take(self, rows: Ids | Mask | slice) -> "Solutions":
         """The solutions of those places."""
         columns = {name: column[rows] for name, column in self.columns.items()}
-        size = len(next(iter(columns.values()))) if columns else self.size
-        return Solutions(columns, size)
+        taken = next(iter(columns.values()), None)
+        return Solutions(columns, len(np.arange(self.size)[rows] if taken is None else taken))
 
     def column(self, argument: Argument) -> Ids:
         """The values of a variable; a term as often as there are solutions."""
@@ -56,7 +62,7 @@ def scan(atom: Atom, table: Table) -> Solutions:
         rows = _of_subject(table.inverse, value)
         return _scan_members(subject, second(rows))
     if not isinstance(subject, str):
-        return Solutions({value: second(_of_subject(table.rows, subject))}, -1).take(slice(None))
+        return _scan_members(value, second(_of_subject(table.rows, subject)))
     if subject == value:
         rows = table.rows[first(table.rows) == second(table.rows)]
         return Solutions({subject: first(rows)}, len(rows))
@@ -116,6 +122,8 @@ def _product(known: Solutions, other: Solutions) -> Iterator[Solutions]:
 def _pieces(counts: Ids) -> Iterator[slice]:
     """Slices of the counts that add up to a block each, or are one alone."""
     ends = np.cumsum(counts)
+    if len(ends) and ends[-1] > WIDEST:
+        raise WideJoinError
     start = 0
     while start < len(counts):
         before = ends[start - 1] if start else 0

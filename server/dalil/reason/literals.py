@@ -16,8 +16,8 @@ class Literals:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self._values: dict[int, Value | None] = {}
-        self.ids: list[int] = np.flatnonzero(terms.is_literal).tolist()
-        self._typed = [i for i in self.ids if not terms.text(i).endswith('"') and "^^<" in terms.text(i)]
+        self.ids = np.flatnonzero(terms.is_literal)
+        self._typed = self._ending_in(">")
 
     def value(self, literal: int) -> Value | None:
         """The value of a literal, None where it is not known or there is none."""
@@ -42,7 +42,7 @@ class Literals:
 
     def members(self, datatype: int) -> Ids:
         """The literals whose value belongs to a datatype (dt-type2)."""
-        found = [i for i in self.ids if self.is_member(i, datatype)]
+        found = [i for i in self.ids.tolist() if self.is_member(i, datatype)]
         return np.array(found, np.int64)
 
     def is_member(self, literal: int, datatype: int) -> bool:
@@ -51,12 +51,17 @@ class Literals:
         return value is not None and belongs(value, DATATYPES[datatype])
 
     def _candidates(self) -> Iterator[tuple[int, Value]]:
-        """Literals that may share a value with another: the typed ones, and strings where a type is textual."""
+        """Literals that may share a value with another: the typed ones, and strings where a type is text."""
         typed = [(i, value) for i in self._typed if (value := self.value(i)) is not None]
         if any(value.space == "text" for _, value in typed):
-            plain = ((i, self.value(i)) for i in self.ids if self._terms.text(i).endswith('"'))
+            plain = ((i, self.value(i)) for i in self._ending_in('"'))
             yield from ((i, value) for i, value in plain if value is not None)
         yield from typed
+
+    def _ending_in(self, letter: str) -> list[int]:
+        """Typed literals end in `>`, plain strings in a quotation mark, others in a language tag."""
+        texts = self._terms.column(self.ids)
+        return [i for i, text in zip(self.ids.tolist(), texts, strict=True) if text[-1] == letter]
 
     def _datatype(self, literal: int) -> str:
         return split(self._terms.text(literal))[2]

@@ -1,4 +1,4 @@
-"""Merges: rules whose conclusion is owl:sameAs, evaluated by grouping instead of by joining a body with itself."""
+"""Merges: rules that conclude owl:sameAs, evaluated by grouping, not by joining a body with itself."""
 
 import numpy as np
 

@@ -12,7 +12,8 @@ from dalil.errors import ReasonerError
 from dalil.graph.exchange import foreign_graph, native, native_node
 from dalil.graph.terms import BlankNode, Literal, NamedNode, Term, Triple
 from dalil.reason import clash, inert
-from dalil.reason.clash import Clash
+from dalil.reason.consequences import Consequences
+from dalil.reason.statistics import Statistics
 from dalil.terms import OWL
 
 _SAME_AS = NamedNode(OWL + "sameAs")
@@ -20,7 +21,7 @@ _HAS_KEY = NamedNode(OWL + "hasKey")
 _CARDINALITIES = {NamedNode(OWL + "maxCardinality"), NamedNode(OWL + "maxQualifiedCardinality")}
 
 
-def consequences(premises: AbstractSet[Triple]) -> tuple[AbstractSet[Triple], tuple[Clash, ...]]:
+def consequences(premises: AbstractSet[Triple]) -> Consequences:
     """Every triple that owlrl derives, premises and trivial ones among them, and the clashes.
 
     Left out are the triples of generalised RDF that it derives, with a literal as subject or a blank
@@ -31,7 +32,7 @@ def consequences(premises: AbstractSet[Triple]) -> tuple[AbstractSet[Triple], tu
     live, rest = inert.split(premises)
     derived = set(_triples(_closed(live)))
     closed = derived.union(inert.replaced(rest, _equals(derived)))
-    return closed, clash.find(premises | closed)
+    return Consequences(closed, clash.find(premises | closed), Statistics())
 
 
 def _closed(live: AbstractSet[Triple]) -> rdflib.Graph:

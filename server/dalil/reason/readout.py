@@ -110,9 +110,9 @@ class Readout:
             largest = int(np.argmax(self._classes.counts))
             leader = self._terms.text(int(self._classes.leaders[largest]))
             name = self._terms.text(~relation if relation < 0 else relation)
+            size_of = f"{self._classes.counts[largest]:,} names of {leader}"
             raise ReasonerError(
-                f"{name} holds {size:,} times when each of {self._classes.counts[largest]:,} names of {leader} "
-                "stands for the others",
+                f"{name} holds {size:,} times when each of {size_of} stands for the others",
                 remedy="look for the owl:sameAs or the functional property that makes so many things one",
             )
 

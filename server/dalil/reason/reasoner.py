@@ -7,6 +7,7 @@ from dalil.graph.ntriples import Columns, file_columns, read_ntriples, text_colu
 from dalil.graph.terms import Triple
 from dalil.reason import contradictions
 from dalil.reason.clash import Clash
+from dalil.reason.consequences import Consequences
 from dalil.reason.given import Given
 from dalil.reason.limits import LIMITS, Limits
 from dalil.reason.readout import Readout
@@ -21,7 +22,9 @@ def silent(_stage: str) -> None:
 class Reasoned:
     """A graph and what follows from it; conclusions are written out only when they are asked for."""
 
-    def __init__(self, blocks: Iterable[Columns], progress: Progress = silent, limits: Limits = LIMITS) -> None:
+    def __init__(
+        self, blocks: Iterable[Columns], progress: Progress = silent, limits: Limits = LIMITS
+    ) -> None:
         progress("read")
         self.given = Given(blocks)
         saturation = Saturation(self.given.facts(), self.given.terms, limits)
@@ -72,7 +75,7 @@ def reason_files(paths: Sequence[Path], progress: Progress = silent, limits: Lim
     return Reasoned(blocks, progress, limits)
 
 
-def consequences(premises: Iterable[Triple]) -> tuple[list[Triple], tuple[Clash, ...]]:
-    """What follows from premises, trivial conclusions left out, and the clashes."""
+def consequences(premises: Iterable[Triple]) -> Consequences:
+    """What follows from premises, trivial conclusions left out."""
     reasoned = reason_triples(sorted(premises, key=str))
-    return read_ntriples("".join(reasoned.inferred())), reasoned.clashes
+    return Consequences(read_ntriples("".join(reasoned.inferred())), reasoned.clashes, reasoned.statistics)

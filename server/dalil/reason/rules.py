@@ -81,7 +81,7 @@ IMPLIED: Final = frozenset(
 
 
 def T(subject: Argument, predicate: int, value: Argument) -> Atom:  # noqa: N802
-    """The triple pattern that the tables write T(s, p, o)."""
+    """A triple pattern, as the tables write it."""
     if predicate == TYPE and not isinstance(value, str):
         return Atom(members_of(value), (subject,))
     return Atom(predicate, (subject, value))

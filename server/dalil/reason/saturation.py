@@ -1,7 +1,7 @@
 """Saturation: rules over facts, round by round, until nothing new follows.
 
-Semi-naive: in each round a rule joins what the last round added with all that is known. Equality waits until the
-other rules are done, then renames; a change of the schema compiles the rules anew.
+Semi-naive: in each round a rule joins what the last round added with all that is known. Equality waits until
+the other rules are done, then renames; a change of the schema compiles the rules anew.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from dalil.reason.dictionary import Terms
 from dalil.reason.equality import Equality, Link
 from dalil.reason.facts import Facts, Table
 from dalil.reason.intake import UNCOUNTED, Intake
-from dalil.reason.join import ONE, Solutions, scan, solve
+from dalil.reason.join import ONE, Solutions, WideJoinError, scan, solve
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
@@ -115,21 +115,21 @@ class Saturation:
         if head is None or not known.size:
             return
         with self.statistics.timed(rule.name):
-            if body:
-                rows = self._conclusions(rule, head, body, known)
-            else:
-                rows = known.rows(head)
+            rows = self._conclusions(rule, head, body, known) if body else known.rows(head)
             self._intake.offer(rule.name, head.relation, rows)
 
     def _conclusions(self, rule: Rule, head: Atom, body: Sequence[Atom], known: Solutions) -> Ids:
         found = NONE
         steps = 0
-        for block in solve(self.facts, body, known):
-            rows = unique(missing(self.facts.rows(head.relation), block.rows(head)))
-            found = merged(found, missing(found, rows))
-            steps += block.size
-            if len(found) > self._limits.rows or steps > self._limits.steps:
-                raise self._too_much(rule)
+        try:
+            for block in solve(self.facts, body, known):
+                rows = unique(missing(self.facts.rows(head.relation), block.rows(head)))
+                found = merged(found, missing(found, rows))
+                steps += block.size
+                if len(found) > self._limits.rows or steps > self._limits.steps:
+                    raise self._too_much(rule)
+        except WideJoinError as error:
+            raise self._too_much(rule) from error
         return found
 
     def _too_much(self, rule: Rule) -> ReasonerError:
@@ -148,7 +148,7 @@ class Saturation:
                 self._intake.same(link)
 
     def _rename(self) -> bool:
-        """Unite what is proposed to be equal; whether that touches the schema, which is then to be read again."""
+        """Unite what is proposed to be equal; whether that touches the schema, to be read again then."""
         links = self._intake.take_links()
         if not links:
             return False

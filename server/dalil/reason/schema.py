@@ -85,7 +85,8 @@ class Schema:
     def _broken(self, how: str, axiom: Fact) -> ReasonerError:
         words = " ".join(self._terms.text(term) for term in axiom)
         return ReasonerError(
-            f"the list of the axiom {words} {how}", remedy="end the list in rdf:nil, each cell with one element"
+            f"the list of the axiom {words} {how}",
+            remedy="end the list in rdf:nil, each cell with one element",
         )
 
     def _pairs(self, relation: int) -> list[tuple[int, int]]:

@@ -30,6 +30,7 @@ _FLOAT: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?
 _HEX: Final = re.compile(r"([0-9a-fA-F]{2})*")
 _BASE64: Final = re.compile(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _DAY: Final = r"(-?)([0-9]{4,})-([0-9]{2}-[0-9]{2})"
+_YEAR: Final = re.compile(r"[1-9][0-9]{3,}|0[0-9]{2}[1-9]|0[0-9][1-9][0-9]|0[1-9][0-9]{2}")
 _ZONE: Final = r"(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 _MOMENT: Final = re.compile(rf"{_DAY}T([0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})(\.[0-9]+)?{_ZONE}")
 _DATE: Final = re.compile(_DAY + _ZONE)
@@ -188,16 +189,18 @@ def _moment(form: str) -> Value | None:
 
 def _date(form: str) -> Value | None:
     found = _DATE.fullmatch(form)
-    if found is None or _calendar(*found.groups()[:3], "00:00:00") is None:
+    if found is None:
         return None
     sign, year, day, zone = found.groups()
+    if _calendar(sign, year, day, "00:00:00") is None:
+        return None
     plain = "Z" if zone in {"+00:00", "-00:00"} else zone or ""
     return Value("date", f"{sign}{year.lstrip('0')}-{day}{plain}")
 
 
 def _calendar(sign: str, year: str, day: str, time: str) -> datetime | None:
     """The day and time of a calendar that repeats after 400 years; None where there is none such."""
-    if year == "0000" or (len(year) > 4 and year.startswith("0")):
+    if not _YEAR.fullmatch(year):
         return None
     proxy = (-int(year) if sign else int(year)) % 400 + 2000
     midnight = time == "24:00:00"

@@ -104,4 +104,4 @@ DATATYPES: Final = {
         *(XSD + name for name in ("anyURI", "dateTime", "dateTimeStamp", "date")),
     )
 }
-"""Identifier → IRI of the datatypes of OWL 2 RL (dt-type1), and of xsd:date and rdf:langString beside them."""
+"""Identifier → IRI of the datatypes of OWL 2 RL (dt-type1), and of xsd:date and rdf:langString."""

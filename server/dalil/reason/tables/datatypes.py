@@ -1,7 +1,7 @@
 """Table 8: the semantics of datatypes.
 
-dt-eq makes literals of one value share a representative (`equality`), dt-not-type and dt-diff are looked for at
-the end (`contradictions`), dt-type2 puts literals into those datatypes that another rule asks for (`literals`).
+dt-eq makes literals of one value share a representative (`equality`), dt-not-type and dt-diff are looked
+for at the end (`contradictions`), dt-type2 puts literals into the datatypes that rules ask for (`literals`).
 """
 
 from collections.abc import Iterator

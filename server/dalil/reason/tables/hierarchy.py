@@ -1,7 +1,7 @@
 """Table 9: the semantics of schema vocabulary.
 
-These rules name no class or property of the data, so most of them are plain as they stand. Those of transitive
-relations (scm-sco, scm-spo) and of what is inherited along them step over one edge at a time.
+These rules name no class or property of the data, so most of them are plain as they stand. Those of
+transitive relations (scm-sco, scm-spo) and of what is inherited along them step over one edge at a time.
 """
 
 from collections.abc import Iterator
@@ -74,7 +74,10 @@ def _inheritance() -> Iterator[Rule]:
 def _restrictions() -> Iterator[Rule]:
     below = T("p", SUB_PROPERTY_OF, "q")
     yield rule("scm-hv", T("c", SUB_CLASS_OF, "d"), [*_two(HAS_VALUE, "i", "i", "q"), below])
-    for names, kind in ((("scm-svf1", "scm-svf2"), SOME_VALUES_FROM), (("scm-avf1", "scm-avf2"), ALL_VALUES_FROM)):
+    for names, kind in (
+        (("scm-svf1", "scm-svf2"), SOME_VALUES_FROM),
+        (("scm-avf1", "scm-avf2"), ALL_VALUES_FROM),
+    ):
         by_class, by_property = names
         narrower = T("y", SUB_CLASS_OF, "z")
         yield rule(by_class, T("c", SUB_CLASS_OF, "d"), [*_two(kind, "y", "z", "p"), narrower])
