@@ -28,7 +28,7 @@ def compare(size: str, engines: list[Engine], runs: int) -> list[Measurement]:
     """The measurements of one size: each closure is compared with ours before its time is told."""
     source = inputs.source(size)
     triples = inputs.count(source)
-    ours = None
+    own = inputs.FOLDER / f"{size}.{OURS.module}.nt"
     found = []
     for engine in sorted((e for e in engines if size in e.sizes), key=lambda e: e != OURS):
         target = inputs.FOLDER / f"{size}.{engine.module}.nt"
@@ -38,14 +38,13 @@ def compare(size: str, engines: list[Engine], runs: int) -> list[Measurement]:
             made = Measurement(engine.name, size, triples, failure=str(error))
         else:
             closure = closures.read(target)
-            ours = ours or closure
             made = Measurement(
                 engine.name,
                 size,
                 triples,
                 **asdict(figures),
                 closure=len(closure),
-                difference=closures.difference(closure, ours),
+                difference=closures.difference(closure, closures.read(own)),
             )
         print(made, file=sys.stderr, flush=True)
         found.append(made)

@@ -26,12 +26,15 @@ def number(text: str, datatype: str = XSD_INTEGER) -> Literal:
 THINGS: Final = [named(name) for name in "abcd"]
 CLASSES: Final = [named(name) for name in "ABC"]
 PROPERTIES: Final = [named(name) for name in "pqr"]
-VALUES: Final = [number("1"), number("2"), Literal("1"), Literal("un", language="fr")]
+DATA: Final = [named(name) for name in "vw"]
+VALUES: Final = [number("7"), number("8"), Literal("7"), Literal("un", language="fr")]
 COUNTS: Final = [number(text, XSD + "nonNegativeInteger") for text in "012"]
 
 thing, kind, link = st.sampled_from(THINGS), st.sampled_from(CLASSES), st.sampled_from(PROPERTIES)
 wide_kind = st.sampled_from([*CLASSES, NamedNode(OWL + "Thing"), NamedNode(OWL + "Nothing")])
-anything: Final[st.SearchStrategy[Term]] = st.sampled_from([*THINGS, *VALUES])
+data = st.sampled_from(DATA)
+_datatype = st.sampled_from([NamedNode(XSD_INTEGER), NamedNode(XSD + "string")])
+_value: Final[st.SearchStrategy[Term]] = st.sampled_from([*VALUES, number("seven")])
 _counts: Final[st.SearchStrategy[Term]] = st.sampled_from(COUNTS)
 
 
@@ -71,7 +74,9 @@ def _group(kind_name: str, names: Sequence[str], items: st.SearchStrategy[NamedN
     return _listed(st.just(node), names, items).map(lambda triples: [declared, *triples])
 
 
-def _restriction(name: str, fillers: st.SearchStrategy[Term]) -> Strategy:
+def _restriction(
+    name: str, fillers: st.SearchStrategy[Term], properties: st.SearchStrategy[NamedNode] = link
+) -> Strategy:
     """A restriction on a property that is one of the classes, so that members meet it."""
 
     def build(node: NamedNode, prop: NamedNode, filler: Term) -> list[Triple]:
@@ -80,7 +85,7 @@ def _restriction(name: str, fillers: st.SearchStrategy[Term]) -> Strategy:
             Triple(node, NamedNode(OWL + name), filler),
         ]
 
-    return st.builds(build, kind, link, fillers)
+    return st.builds(build, kind, properties, fillers)
 
 
 def _qualified(triples: list[Triple], filler: NamedNode) -> list[Triple]:
@@ -88,7 +93,7 @@ def _qualified(triples: list[Triple], filler: NamedNode) -> list[Triple]:
 
 
 _fact = st.one_of(
-    st.builds(lambda s, p, o: [Triple(s, p, o)], thing, link, anything),
+    st.builds(lambda s, p, o: [Triple(s, p, o)], thing, link, thing),
     _simple(thing, RDF_TYPE, wide_kind),
 )
 _schema = st.one_of(
@@ -118,7 +123,7 @@ _lists = st.one_of(
 _restrictions = st.one_of(
     _restriction("someValuesFrom", wide_kind),
     _restriction("allValuesFrom", wide_kind),
-    _restriction("hasValue", anything),
+    _restriction("hasValue", thing),
     _restriction("maxCardinality", _counts),
     st.builds(_qualified, _restriction("maxQualifiedCardinality", _counts), wide_kind),
 )
@@ -128,6 +133,22 @@ _equalities = st.one_of(
     _simple(link, OWL + "sameAs", link),
     _simple(thing, OWL + "differentFrom", thing),
 )
+
+_values = st.one_of(
+    st.builds(lambda s, p, o: [Triple(s, p, o)], thing, data, _value),
+    _simple(data, RDFS + "subPropertyOf", data),
+    _simple(data, OWL + "equivalentProperty", data),
+    _simple(data, OWL + "propertyDisjointWith", data),
+    _simple(data, OWL + "sameAs", data),
+    _simple(data, RDFS + "domain", wide_kind),
+    _simple(data, RDFS + "range", _datatype),
+    _typed(data, ["DatatypeProperty", "FunctionalProperty"]),
+    _restriction("hasValue", _value, data),
+    _restriction("someValuesFrom", _datatype, data),
+    _restriction("allValuesFrom", _datatype, data),
+    _restriction("maxCardinality", _counts, data),
+)
+"""Data properties hold values alone: what owlrl does where a value equals a thing is another matter."""
 
 
 def _flat(parts: Sequence[Sequence[list[Triple]]]) -> Graph:
@@ -139,5 +160,6 @@ graphs: Final[st.SearchStrategy[Graph]] = st.tuples(
     st.lists(_schema, max_size=5),
     st.lists(st.one_of(_lists, _restrictions), max_size=3),
     st.lists(_equalities, max_size=2),
+    st.lists(_values, max_size=4),
 ).map(_flat)
 """Graphs of some twenty triples, in which classes, properties and things meet often."""

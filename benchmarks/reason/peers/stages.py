@@ -21,8 +21,7 @@ def run(
 ) -> None:
     """Runs a peer over the N-Triples file and into the file that the command line names.
 
-    Prints the seconds of each stage and the peak of resident memory in MiB as one line of JSON. Memory
-    is taken before the closure is written, since no user of the peer would pay for our comparison.
+    Memory is taken before the closure is written: no user of the peer would pay for our comparison.
     """
     source, target = (Path(name) for name in sys.argv[1:3])
     started = time.perf_counter()
@@ -32,7 +31,11 @@ def run(
     at_read = time.perf_counter()
     text = read(reasoned)
     ended = time.perf_counter()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    seconds = {"load": at_reason - started, "reason": at_read - at_reason, "read": ended - at_read}
-    print(json.dumps({**seconds, "peak": peak}), flush=True)
+    report(at_reason - started, at_read - at_reason, ended - at_read)
     write(text, target)
+
+
+def report(load: float, reason: float, read: float) -> None:
+    """Prints the seconds of each stage and the peak of resident memory in MiB as one line of JSON."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"load": load, "reason": reason, "read": read, "peak": peak}), flush=True)
