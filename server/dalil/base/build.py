@@ -20,7 +20,7 @@ from dalil.reason.statistics import Statistics
 
 @dataclass(frozen=True)
 class Built:
-    """A generation, the seconds of its stages, what each rule yielded; no stages where nothing had changed."""
+    """A generation, the seconds of its stages and what each rule yielded; nothing had changed without any."""
 
     generation: Generation
     seconds: Mapping[str, float]

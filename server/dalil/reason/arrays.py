@@ -46,6 +46,12 @@ def unique(rows: Ids) -> Ids:
     return ordered[keep]
 
 
+def repeated(rows: Ids) -> Ids:
+    """The rows that occur more than once, sorted, each once."""
+    ordered = np.sort(rows)
+    return unique(ordered[1:][ordered[1:] == ordered[:-1]])
+
+
 def contains(rows: Ids, wanted: Ids) -> Mask:
     """For each wanted row, whether the sorted rows hold it."""
     if not len(rows):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,6 +24,8 @@ from dalil.reason.vocabulary import (
     TRANSITIVE,
 )
 
+_Kind = TypeVar("_Kind", Rule, Merge, Apart)
+
 TRACKED = (SUB_CLASS_OF, SUB_PROPERTY_OF, EQUIVALENT_CLASS, EQUIVALENT_PROPERTY, DOMAIN, RANGE)
 """Schema relations of which the compiler reads the edges alone."""
 
@@ -39,15 +42,13 @@ class Program:
     @classmethod
     def of(cls, compiled: Iterable[Compiled]) -> "Program":
         """The program of compiled rules."""
-        kinds: dict[type, list[Compiled]] = {Rule: [], Merge: [], Apart: []}
-        for one in dict.fromkeys(compiled):
-            kinds[type(one)].append(one)
-        rules = [r for r in kinds[Rule] if isinstance(r, Rule)]
+        distinct = list(dict.fromkeys(compiled))
+        rules = _of_kind(Rule, distinct)
         return cls(
-            tuple(r for r in rules if r.head is not None),
-            tuple(m for m in kinds[Merge] if isinstance(m, Merge)),
-            tuple(r for r in rules if r.head is None),
-            tuple(a for a in kinds[Apart] if isinstance(a, Apart)),
+            tuple(rule for rule in rules if rule.head is not None),
+            tuple(_of_kind(Merge, distinct)),
+            tuple(rule for rule in rules if rule.head is None),
+            tuple(_of_kind(Apart, distinct)),
         )
 
     def read_relations(self) -> set[int]:
@@ -59,6 +60,10 @@ class Program:
         ]
         read = {atom.relation for body in bodies for atom in body}
         return read.union(*(apart.relations for apart in self.apart))
+
+
+def _of_kind(kind: type[_Kind], compiled: Iterable[Compiled]) -> list[_Kind]:
+    return [one for one in compiled if isinstance(one, kind)]
 
 
 def compile_rules(facts: Facts, terms: Terms) -> Program:

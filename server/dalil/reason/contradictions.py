@@ -7,16 +7,15 @@ import numpy as np
 
 from dalil.graph.ntriples import read_ntriples
 from dalil.reason import vocabulary as v
-from dalil.reason.arrays import Ids, contains, first, second
+from dalil.reason.arrays import contains, repeated
 from dalil.reason.clash import Clash
+from dalil.reason.differences import Differences
 from dalil.reason.explanation import Explanation, Found, facts_of
 from dalil.reason.given import Given
 from dalil.reason.join import ONE, solve
 from dalil.reason.limits import Limits
 from dalil.reason.rules import Apart, Fact, Rule, members_of
 from dalil.reason.saturation import Saturation
-from dalil.reason.schema import Schema
-from dalil.reason.values import differ
 
 
 def find(saturation: Saturation, given: Given, limits: Limits) -> tuple[Clash, ...]:
@@ -32,11 +31,10 @@ class _Search:
         self._terms = saturation.terms
         self._program = saturation.program
         self._literals = saturation.literals
-        self._equality = saturation.equality
         self._classes = saturation.equality.classes()
-        self._given = given
         self._limits = limits
         self._explanation = Explanation(saturation, given)
+        self._differences = Differences(saturation, given, self._explanation)
 
     def clash(self, name: str, facts: Iterable[Fact]) -> Clash:
         """The clash of those facts, without what RDF cannot say: a literal as a subject."""
@@ -45,12 +43,7 @@ class _Search:
 
     def all(self) -> Iterator[Found]:
         """Every clash by rule and facts."""
-        sources: list[Iterable[Found]] = [
-            self._different(),
-            self._ill_formed(),
-            self._outside(),
-            self._unequal(),
-        ]
+        sources: list[Iterable[Found]] = [self._differences.all(), self._ill_formed(), self._outside()]
         sources += map(self._denied, self._program.denials)
         sources += map(self._apart, self._program.apart)
         return chain.from_iterable(islice(source, self._limits.clashes) for source in sources)
@@ -72,39 +65,12 @@ class _Search:
             twice = next(r for r in relations if apart.relations.count(r) > 1)
             relations.append(twice)
         rows = [self._facts.rows(relation) for relation in relations]
-        shared = _repeated(np.concatenate(rows))[: self._limits.clashes]
+        shared = repeated(np.concatenate(rows))[: self._limits.clashes]
         holders = [contains(own, shared) for own in rows]
         for place, row in enumerate(shared.tolist()):
             inside = [r for r, holds in zip(relations, holders, strict=True) if holds[place]]
             for one, other in combinations(inside, 2):
                 yield apart.name, [_fact(one, row), _fact(other, row), *apart.axioms]
-
-    def _different(self) -> Iterator[Found]:
-        """Names of one thing that are said to differ: eq-diff1 to 3."""
-        names = self._equality.names
-        rows = self._given.rows.get(v.DIFFERENT_FROM, np.empty(0, np.int64))
-        told = rows[names[first(rows)] == names[second(rows)]]
-        derived = self._facts.rows(v.DIFFERENT_FROM)
-        derived = derived[first(derived) == second(derived)]
-        rest = derived[~np.isin(first(derived), names[first(told)])]
-        for row in np.concatenate([told, rest]).tolist():
-            x, y = row >> 32, row & 0xFFFFFFFF
-            yield "eq-diff1", [(x, v.SAME_AS, y), (x, v.DIFFERENT_FROM, y)]
-        schema = Schema(self._facts, self._terms)
-        different = set(schema.members(v.ALL_DIFFERENT))
-        for name, predicate in (("eq-diff2", v.MEMBERS), ("eq-diff3", v.DISTINCT_MEMBERS)):
-            for x, cell, elements in schema.lists(predicate):
-                if x in different:
-                    for one, other in self._named_twice(elements):
-                        axioms = [(x, v.TYPE, v.ALL_DIFFERENT), (x, predicate, cell)]
-                        yield name, [(one, v.SAME_AS, other), *axioms]
-
-    def _named_twice(self, elements: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Two names, as lists give them, of each element that stands in a list twice."""
-        listed = set(second(self._given.rows.get(v.FIRST, np.empty(0, np.int64))).tolist())
-        for element in _repeated(np.array(list(elements), np.int64)).tolist():
-            named = [name for name in self._classes.of(element) if name in listed]
-            yield (named[0], named[1]) if len(named) > 1 else (element, element)
 
     def _ill_formed(self) -> Iterator[Found]:
         """Literals that are none of their datatype."""
@@ -115,26 +81,10 @@ class _Search:
         """Literals outside a datatype that a range or restriction puts them in."""
         for datatype in v.DATATYPES:
             members = self._facts.rows(members_of(datatype))
-            literals = [i for m in members.tolist() for i in self._classes.of(m) if self._terms.is_literal[i]]
-            for literal in literals:
+            named = (name for member in members.tolist() for name in self._classes.of(member))
+            for literal in filter(self._terms.is_literal.__getitem__, named):
                 if self._literals.value(literal) and not self._literals.is_member(literal, datatype):
                     yield "dt-not-type", self._explanation.membership(literal, datatype)
-
-    def _unequal(self) -> Iterator[Found]:
-        """Literals of different value that are sameAs each other."""
-        for leader in self._classes.leaders.tolist():
-            literals = [i for i in self._classes.of(leader) if self._terms.is_literal[i]]
-            known = [(i, value) for i in literals if (value := self._literals.value(i))]
-            for one, value in known[:1]:
-                for other, another in known[1:]:
-                    if differ(value, another):
-                        yield "dt-diff", self._explanation.equality(one, other)
-
-
-def _repeated(rows: Ids) -> Ids:
-    """The rows that occur more than once, each once."""
-    ordered = np.sort(rows)
-    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
 
 
 def _fact(relation: int, row: int) -> Fact:

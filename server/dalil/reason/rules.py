@@ -80,7 +80,7 @@ IMPLIED: Final = frozenset(
 """Rules whose conclusions give the compiler nothing that their premises do not give."""
 
 
-def T(subject: Argument, predicate: int, value: Argument) -> Atom:  # noqa: N802
+def T(subject: Argument, predicate: int, value: Argument) -> Atom:  # noqa: N802 - the letter that the tables use
     """A triple pattern, as the tables write it."""
     if predicate == TYPE and not isinstance(value, str):
         return Atom(members_of(value), (subject,))

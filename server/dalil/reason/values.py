@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from dalil.reason import moments
 from dalil.terms import RDF, RDFS, XSD
 
 
@@ -29,11 +29,6 @@ _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 _FLOAT: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN")
 _HEX: Final = re.compile(r"([0-9a-fA-F]{2})*")
 _BASE64: Final = re.compile(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-_DAY: Final = r"(-?)([0-9]{4,})-([0-9]{2}-[0-9]{2})"
-_YEAR: Final = re.compile(r"[1-9][0-9]{3,}|0[0-9]{2}[1-9]|0[0-9][1-9][0-9]|0[1-9][0-9]{2}")
-_ZONE: Final = r"(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
-_MOMENT: Final = re.compile(rf"{_DAY}T([0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})(\.[0-9]+)?{_ZONE}")
-_DATE: Final = re.compile(_DAY + _ZONE)
 _STRINGS: Final = {
     XSD + "string": re.compile(r".*", re.DOTALL),
     XSD + "normalizedString": re.compile(r"[^\t\n\r]*"),
@@ -175,50 +170,13 @@ def _markup(form: str) -> Value | None:
 
 
 def _moment(form: str) -> Value | None:
-    """The moment in UTC where it has a time zone; years outside 1 to 9999 as they are written."""
-    found = _MOMENT.fullmatch(form)
-    if found is None:
-        return None
-    sign, year, day, time, fraction, zone = found.groups()
-    moment = _calendar(sign, year, day, time)
-    if moment is None:
-        return None
-    part = (fraction or "").rstrip("0").rstrip(".")
-    return Value(_MOMENTS, f"{_in_utc(moment, zone, sign + year)}{part}{'Z' if zone else ''}")
+    found = moments.moment(form)
+    return Value(_MOMENTS, found) if found else None
 
 
 def _date(form: str) -> Value | None:
-    found = _DATE.fullmatch(form)
-    if found is None:
-        return None
-    sign, year, day, zone = found.groups()
-    if _calendar(sign, year, day, "00:00:00") is None:
-        return None
-    plain = "Z" if zone in {"+00:00", "-00:00"} else zone or ""
-    return Value("date", f"{sign}{year.lstrip('0')}-{day}{plain}")
-
-
-def _calendar(sign: str, year: str, day: str, time: str) -> datetime | None:
-    """The day and time of a calendar that repeats after 400 years; None where there is none such."""
-    if not _YEAR.fullmatch(year):
-        return None
-    proxy = (-int(year) if sign else int(year)) % 400 + 2000
-    midnight = time == "24:00:00"
-    try:
-        moment = datetime.fromisoformat(f"{proxy}-{day}T{'00:00:00' if midnight else time}")
-    except ValueError:
-        return None
-    return moment + timedelta(days=1) if midnight else moment
-
-
-def _in_utc(moment: datetime, zone: str | None, year: str) -> str:
-    """The moment with its own year in place of the calendar's, moved to UTC."""
-    began = int(year) % 400 + 2000
-    if zone and zone != "Z":
-        hours, minutes = map(int, zone[1:].split(":"))
-        offset = timedelta(hours=hours, minutes=minutes)
-        moment = moment - offset if zone[0] == "+" else moment + offset
-    return f"{int(year) + moment.year - began}-{moment:%m-%dT%H:%M:%S}"
+    found = moments.day(form)
+    return Value("date", found) if found else None
 
 
 _SPACES: Final[Mapping[str, Space]] = {

@@ -1,6 +1,7 @@
 """Table 5: the semantics of axioms about properties."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from dalil.reason import vocabulary as v
 from dalil.reason.rules import Apart, Compiled, Merge, Rule, T, edges_of, rule
@@ -91,11 +92,8 @@ def _keys(schema: Schema) -> Iterator[Merge]:
 def _negative_assertions(schema: Schema) -> Iterator[Rule]:
     for name, target in (("prp-npa1", v.TARGET_INDIVIDUAL), ("prp-npa2", v.TARGET_VALUE)):
         for x, value in schema.pairs(target):
-            for source in schema.values(x, v.SOURCE_INDIVIDUAL):
-                for p in schema.values(x, v.ASSERTION_PROPERTY):
-                    axioms = (
-                        (x, v.SOURCE_INDIVIDUAL, source),
-                        (x, v.ASSERTION_PROPERTY, p),
-                        (x, target, value),
-                    )
-                    yield rule(name, None, [T(source, p, value)], *axioms)
+            for source, p in product(
+                schema.values(x, v.SOURCE_INDIVIDUAL), schema.values(x, v.ASSERTION_PROPERTY)
+            ):
+                said = (x, v.SOURCE_INDIVIDUAL, source), (x, v.ASSERTION_PROPERTY, p), (x, target, value)
+                yield rule(name, None, [T(source, p, value)], *said)
