@@ -16,6 +16,7 @@ RESULTS: Final = inputs.FOLDER / "reason.json"
 def main() -> None:
     """Measures what the command line asks for, adds it to earlier results, writes table and chart."""
     wanted = _arguments()
+    inputs.nemo_program()
     found = {(m.size, m.engine): m for m in _earlier()}
     for size in wanted.sizes:
         for made in compare(size, [e for e in ENGINES if e.name in wanted.engines], wanted.runs):

@@ -6,9 +6,11 @@ from typing import Final
 
 from benchmarks.reason import university
 from benchmarks.reason.names import named
+from benchmarks.reason.nemo_program import program
 from dalil.base import assembly
 from dalil.files import Project
 from dalil.graph.serialise import ntriples
+from dalil.reason.reasoner import reason_ntriples
 
 ROOT: Final = Path(__file__).parents[2]
 FOLDER: Final = ROOT / "var" / "bench"
@@ -27,6 +29,14 @@ def source(size: str) -> Path:
         part = path.with_suffix(".part")
         _write(size, part)
         part.rename(path)
+    return path
+
+
+def nemo_program() -> Path:
+    """The file of the rules that the schema leaves to do, for Nemo."""
+    path = FOLDER / "nemo" / "program.rls"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(program(reason_ntriples(university.schema())), "utf-8")
     return path
 
 

@@ -11,6 +11,7 @@ import pytest
 from dalil.graph import parse
 from dalil.graph.terms import Triple
 from dalil.reason.closure import close
+from dalil.reason.reasoner import reason_triples
 from dalil.reason.triviality import is_trivial
 
 CASES: Final = Path(__file__).parents[1] / "fixtures" / "soundness"
@@ -65,6 +66,16 @@ def test_the_missing_step_fires_the_rule(table: int, rule: str) -> None:
     assert {clash.rule for clash in closure.clashes} == (set() if counter.head else {rule})
     assert {t for t in counter.head if not is_trivial(t)} <= closure.inferred
     assert not counter.never & (counter.case | closure.inferred)
+
+
+@pytest.mark.parametrize(("table", "rule"), EVERY)
+def test_trivial_conclusions_are_answered_no_sooner(table: int, rule: str) -> None:
+    """Asked triple by triple, trivial ones too, the engine agrees: false before the step, true after it."""
+    counter = counters(table)[rule]
+    before, after = reason_triples(counter.case), reason_triples(counter.case | counter.step)
+    assert not [triple for triple in counter.head | counter.never if before.holds(triple)]
+    assert not [triple for triple in counter.head if not after.holds(triple)]
+    assert not [triple for triple in counter.never if after.holds(triple)]
 
 
 def test_rules_without_a_step_hold_everywhere() -> None:

@@ -15,7 +15,7 @@ class Clock:
     def __init__(self) -> None:
         self.began: list[float] = []
 
-    def __call__(self, stage: str) -> None:
+    def __call__(self, _stage: str) -> None:
         """Called by the engine at the beginning of each stage, of which reading is the first."""
         self.began.append(time.perf_counter())
 
