@@ -1,14 +1,16 @@
 """RDF files as columns of terms, each term as N-Triples writes it: no Python object for any of them."""
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TextIO, TypeAlias
 
 from pyoxigraph import RdfFormat, Triple, parse
 
 from dalil.errors import SourceError
-from dalil.graph.parse import quads, read_text
+from dalil.graph.parse import quads
+from dalil.graph.terms import Term
 
 Columns: TypeAlias = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """Subjects, predicates and objects."""
@@ -32,45 +34,59 @@ def file_columns(path: Path, prefix: str = "") -> Iterator[Columns]:
 
     The prefix goes before each label of a blank node. Raises SourceError with file and line.
     """
-    if path.suffix == ".nt":
-        blocks = text_columns(read_text(path), path)
-    else:
-        blocks = _parsed(quad.triple for _, quad in quads(path))
+    blocks = _nt_file(path) if path.suffix == ".nt" else _parsed(quad.triple for _, quad in quads(path))
     return (_labelled(block, prefix) for block in blocks) if prefix else blocks
 
 
-def text_columns(text: str, path: Path | str = "") -> Iterator[Columns]:
-    """The triples of N-Triples text, block by block; the path is named in errors."""
-    start = 0
-    while start < len(text):
-        stop = text.rfind("\n", start, start + _CHUNK) + 1
-        stop = stop or text.find("\n", start) + 1 or len(text)
-        fields = _STATEMENT.split(text[start:stop])
+def text_columns(ntriples: str) -> Iterator[Columns]:
+    """The triples of N-Triples text, block by block."""
+    return _columns(io.StringIO(ntriples), "")
+
+
+def _nt_file(path: Path) -> Iterator[Columns]:
+    try:
+        with path.open(encoding="utf-8", newline="\n") as opened:
+            yield from _columns(opened, path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"cannot be read ({error})", file=path, remedy="restore it, in UTF-8") from error
+
+
+def _columns(opened: TextIO, path: Path | str) -> Iterator[Columns]:
+    line = 0
+    while lines := opened.read(_CHUNK):
+        lines += opened.readline()
+        fields = _STATEMENT.split(lines)
         if any(fields[::4]):
-            yield from _parsed(_statements(text, start, stop, path))
+            yield from _parsed(_statements(lines, line, path))
         else:
             yield fields[1::4], fields[2::4], fields[3::4]
-        start = stop
+        line += lines.count("\n")
 
 
 def triple_columns(triples: Iterable[Triple]) -> Columns:
     """The terms of triples."""
     given = list(triples)
-    return [str(t.subject) for t in given], [str(t.predicate) for t in given], [str(t.object) for t in given]
+    return [str(t.subject) for t in given], [str(t.predicate) for t in given], [text(t.object) for t in given]
 
 
-def read_ntriples(text: str) -> list[Triple]:
+def text(term: Term) -> str:
+    """A term as N-Triples writes it."""
+    return f"<<( {term} )>>" if isinstance(term, Triple) else str(term)
+
+
+def read_ntriples(ntriples: str) -> list[Triple]:
     """The triples that N-Triples text states, blank nodes by their labels."""
-    return [quad.triple for quad in parse(text, format=RdfFormat.N_TRIPLES)]
+    return [quad.triple for quad in parse(ntriples, format=RdfFormat.N_TRIPLES)]
 
 
-def _statements(text: str, start: int, stop: int, path: Path | str) -> Iterator[Triple]:
+def _statements(lines: str, before: int, path: Path | str) -> Iterator[Triple]:
+    """The triples of some lines, which come after `before` others."""
     try:
-        for quad in parse(text[start:stop], format=RdfFormat.N_TRIPLES):
+        for quad in parse(lines, format=RdfFormat.N_TRIPLES):
             yield quad.triple
     except SyntaxError as error:
-        line = text.count("\n", 0, start) + (error.lineno or 1)
         reason = str(error.msg).partition(": ")[2] or str(error.msg)
+        line = before + (error.lineno or 1)
         raise SourceError(reason, file=path, line=line, remedy="correct the syntax") from error
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from dalil.graph.ntriples import Columns, file_columns, read_ntriples, text_columns, triple_columns
+from dalil.graph.ntriples import Columns, file_columns, read_ntriples, text, text_columns, triple_columns
 from dalil.graph.terms import Triple
 from dalil.reason import contradictions
 from dalil.reason.clash import Clash
@@ -51,7 +51,7 @@ class Reasoned:
 
     def holds(self, triple: Triple) -> bool:
         """Whether the triple was given or follows, trivial ones included."""
-        return self._readout.holds(str(triple.subject), str(triple.predicate), str(triple.object))
+        return self._readout.holds(*map(text, triple))
 
 
 def reason_triples(triples: Iterable[Triple]) -> Reasoned:
@@ -59,9 +59,9 @@ def reason_triples(triples: Iterable[Triple]) -> Reasoned:
     return Reasoned([triple_columns(triples)])
 
 
-def reason_ntriples(text: str) -> Reasoned:
+def reason_ntriples(ntriples: str) -> Reasoned:
     """The closure of N-Triples text."""
-    return Reasoned(text_columns(text))
+    return Reasoned(text_columns(ntriples))
 
 
 def reason_files(paths: Sequence[Path], progress: Progress = silent, limits: Limits = LIMITS) -> Reasoned:
