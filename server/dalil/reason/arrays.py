@@ -46,6 +46,12 @@ def unique(rows: Ids) -> Ids:
     return ordered[keep]
 
 
+def groups(ordered: Ids) -> tuple[Ids, Ids]:
+    """The distinct values of a sorted array, and where each begins."""
+    begins = np.flatnonzero(np.concatenate([ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1]]))
+    return ordered[begins], begins
+
+
 def repeated(rows: Ids) -> Ids:
     """The rows that occur more than once, sorted, each once."""
     ordered = np.sort(rows)

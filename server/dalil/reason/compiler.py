@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from dalil.reason.arrays import Ids, first, second
+from dalil.reason.arrays import Ids, first, second, unique
 from dalil.reason.dictionary import Terms
 from dalil.reason.facts import Facts
 from dalil.reason.rules import Apart, Compiled, Merge, Rule, edges_of, members_of
@@ -99,4 +99,4 @@ def schema_terms(facts: Facts) -> Ids:
     rows = [facts.rows(p) for p in SCHEMA_PREDICATES]
     members = [facts.rows(members_of(c)) for c in SCHEMA_CLASSES]
     words = np.arange(1 + max(*SCHEMA_PREDICATES, *SCHEMA_CLASSES))
-    return np.unique(np.concatenate([words, *map(first, rows), *map(second, rows), *members]))
+    return unique(np.concatenate([words, *map(first, rows), *map(second, rows), *members]))

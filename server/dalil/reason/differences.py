@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from dalil.reason import vocabulary as v
-from dalil.reason.arrays import NONE, first, repeated, second
+from dalil.reason.arrays import NONE, contains, first, repeated, second, unique
 from dalil.reason.explanation import Explanation, Found
 from dalil.reason.given import Given
 from dalil.reason.rules import Fact
@@ -38,7 +38,7 @@ class Differences:
         told = rows[self._names[first(rows)] == self._names[second(rows)]]
         known = self._facts.rows(v.DIFFERENT_FROM)
         derived = known[first(known) == second(known)]
-        rest = derived[~np.isin(first(derived), self._names[first(told)])]
+        rest = derived[~contains(unique(self._names[first(told)]), first(derived))]
         both = np.concatenate([told, rest])
         for x, y in zip(first(both).tolist(), second(both).tolist(), strict=True):
             yield "eq-diff1", [(x, v.SAME_AS, y), (x, v.DIFFERENT_FROM, y)]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from dalil.reason.arrays import Ids, Mask
+from dalil.reason.arrays import Ids, Mask, unique
 from dalil.reason.rules import Merge
 
 
@@ -60,7 +60,7 @@ class Classes:
 
     def __init__(self, names: Ids) -> None:
         changed = np.flatnonzero(names != np.arange(len(names)))
-        self.leaders = np.unique(names[changed])
+        self.leaders = unique(names[changed])
         members = np.concatenate([self.leaders, changed])
         order = np.lexsort((members, names[members]))
         self.members: Ids = members[order]

@@ -4,7 +4,19 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from dalil.reason.arrays import NONE, Ids, contains, first, merged, missing, pack, second, swapped, unique
+from dalil.reason.arrays import (
+    NONE,
+    Ids,
+    contains,
+    first,
+    groups,
+    merged,
+    missing,
+    pack,
+    second,
+    swapped,
+    unique,
+)
 from dalil.reason.rules import edges_of, is_edges, members_of, property_of
 from dalil.reason.vocabulary import SAME_AS, TYPE
 
@@ -124,5 +136,5 @@ def _row_names(relation: int, rows: Ids, names: Ids) -> Ids:
 def split_by_object(rows: Ids) -> Iterable[tuple[int, Ids]]:
     """Object → the subjects that the sorted or unsorted rows give it."""
     inverse = swapped(rows)
-    values, starts = np.unique(first(inverse), return_index=True)
+    values, starts = groups(first(inverse))
     return zip(values.tolist(), np.split(second(inverse), starts[1:]), strict=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from dalil.graph.ntriples import Columns
-from dalil.reason.arrays import Ids, pack, unique
+from dalil.reason.arrays import Ids, groups, pack, unique
 from dalil.reason.dictionary import Dictionary, Terms
 from dalil.reason.facts import Facts, Table, split_by_object
 from dalil.reason.rules import members_of
@@ -36,7 +36,7 @@ class Given:
 def _by_relation(columns: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> Iterable[tuple[int, Ids]]:
     order = np.argsort(columns[1], kind="stable")
     subjects, predicates, objects = columns[:, order]
-    found, starts = np.unique(predicates, return_index=True)
+    found, starts = groups(predicates)
     rows = np.split(pack(subjects, objects), starts[1:])
     for predicate, own in zip(found.tolist(), rows, strict=False):
         if predicate != TYPE:

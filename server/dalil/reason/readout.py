@@ -131,7 +131,7 @@ class Readout:
         if relation in _REFLEXIVE:
             said &= first(rows) != second(rows)
         if relation in _ABOVE_ALL:
-            said &= ~np.isin(second(rows), _TOP)
+            said &= ~contains(_TOP, second(rows))
         return said
 
     def _text(self, relation: int, rows: Ids) -> str:

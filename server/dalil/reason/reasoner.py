@@ -77,5 +77,7 @@ def reason_files(paths: Sequence[Path], progress: Progress = silent, limits: Lim
 
 def consequences(premises: Iterable[Triple]) -> Consequences:
     """What follows from premises, trivial conclusions left out."""
-    reasoned = reason_triples(sorted(premises, key=str))
+    rows = sorted(zip(*triple_columns(premises), strict=True))
+    subjects, predicates, objects = ([row[place] for row in rows] for place in range(3))
+    reasoned = Reasoned([(subjects, predicates, objects)])
     return Consequences(read_ntriples("".join(reasoned.inferred())), reasoned.clashes, reasoned.statistics)

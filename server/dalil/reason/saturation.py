@@ -7,8 +7,6 @@ the other rules are done, then renames; a change of the schema compiles the rule
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from dalil.errors import ReasonerError
 from dalil.reason.arrays import NONE, Ids, contains, merged, missing, unique
 from dalil.reason.compiler import Program, compile_rules, fingerprint, schema_terms, track
@@ -81,7 +79,7 @@ class Saturation:
         if TYPE in read and not self.facts.mirrors_types:
             self.facts.mirror_types()
         if SAME_AS in read:
-            self.facts.relate_to_itself(np.unique(self.equality.names))
+            self.facts.relate_to_itself(unique(self.equality.names))
 
     def _exhaust(self, progress: Progress) -> None:
         """Apply rules, then merges, until neither yields anything or the schema must be read again."""
@@ -112,7 +110,7 @@ class Saturation:
     def _apply(self, rule: Rule, body: Sequence[Atom], known: Solutions) -> None:
         """Offer what the rule concludes from the solutions of the body together with what is known."""
         head = rule.head
-        if head is None or not known.size:
+        if head is None or not known.size or not all(len(self.facts.table(a.relation)) for a in body):
             return
         with self.statistics.timed(rule.name):
             rows = self._conclusions(rule, head, body, known) if body else known.rows(head)
