@@ -116,6 +116,7 @@ _lists = st.one_of(
     _listed(kind, ["intersectionOf", "unionOf"], kind),
     _listed(kind, ["oneOf"], thing),
     _listed(link, ["propertyChainAxiom"], link),
+    _listed(kind, ["hasKey"], st.sampled_from([*PROPERTIES, *DATA])),
     _group("AllDisjointClasses", ["members"], kind),
     _group("AllDisjointProperties", ["members"], link),
     _group("AllDifferent", ["members", "distinctMembers"], thing),
@@ -153,6 +154,11 @@ _values = st.one_of(
 
 def _flat(parts: Sequence[Sequence[list[Triple]]]) -> Graph:
     return frozenset(triple for part in parts for triples in part for triple in triples)
+
+
+def has_key(graph: Graph) -> bool:
+    """Whether a graph has a key, on which owlrl is unsound."""
+    return any(triple.predicate.value == OWL + "hasKey" for triple in graph)
 
 
 graphs: Final[st.SearchStrategy[Graph]] = st.tuples(
