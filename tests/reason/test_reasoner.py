@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dalil.errors import ReasonerError
-from dalil.graph.ntriples import read_ntriples
+from dalil.graph.evaluate import Store
+from dalil.graph.ntriples import fill, read_ntriples
 from dalil.graph.terms import Literal, NamedNode, Term, Triple, triple
 from dalil.reason import vocabulary
 from dalil.reason.closure import close
@@ -140,6 +141,22 @@ def test_rules_read_types_and_equality_as_properties() -> None:
     )
     wanted = [("b", RDF_TYPE, "C"), ("b", "is", "C"), ("a", "equals", "b"), ("C", "equals", "C")]
     assert {fact(*words) for words in wanted} <= found
+
+
+def test_even_rdf_type_may_be_transitive() -> None:
+    """A property that an axiom calls transitive is, rdf:type and its subjects among them."""
+    given = [fact("a", RDF_TYPE, "B"), fact("B", RDF_TYPE, "C"), fact("C", RDF_TYPE, "D")]
+    axiom = triple(NamedNode(RDF_TYPE), RDF_TYPE, NamedNode(OWL + "TransitiveProperty"))
+    found = new(reason_triples([*given, axiom]))
+    assert {fact("a", RDF_TYPE, "C"), fact("a", RDF_TYPE, "D"), fact("B", RDF_TYPE, "D")} <= found
+
+
+def test_conclusions_go_into_a_store_as_text() -> None:
+    """A store filled from the blocks holds exactly the conclusions."""
+    reasoned = reason_triples([fact("p", RDFS + "domain", "C"), fact("a", "p", "b")])
+    store = Store()
+    fill(store, reasoned.inferred())
+    assert {quad.triple for quad in store} == {fact("a", RDF_TYPE, "C")}
 
 
 def test_a_literal_may_be_a_subject_within_the_rules() -> None:

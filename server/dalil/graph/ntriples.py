@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, Store, Triple, parse
 
 from dalil.errors import SourceError
 from dalil.graph.parse import quads
@@ -15,12 +15,12 @@ from dalil.graph.terms import Term
 Columns: TypeAlias = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """Subjects, predicates and objects."""
 
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
 _IRI_CHARACTER = r"[!#$&-;=?-Z_a-z~\u00a0-\ud7ff]"
-_IRI = rf"<[A-Za-z][A-Za-z0-9+.-]*:{_IRI_CHARACTER}*(?:%[0-9A-Fa-f]{{2}}{_IRI_CHARACTER}*)*>"
+_IRI = rf"<[A-Za-z][A-Za-z0-9+.-]*+:{_IRI_CHARACTER}*+(?:%[0-9A-Fa-f]{{2}}{_IRI_CHARACTER}*+)*+>"
 _BLANK = r"_:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?"
 _CHARACTER = r'[^"\\\x00-\x1f\x7f]'
-_STRING = rf'"{_CHARACTER}*(?:\\[tnr"\\]{_CHARACTER}*)*"'
+_STRING = rf'"{_CHARACTER}*+(?:\\[tnr"\\]{_CHARACTER}*+)*+"'
 _SUFFIX = rf"@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^(?!<http://www\.w3\.org/2001/XMLSchema#string>){_IRI}"
 _STATEMENT = re.compile(
     rf"^({_IRI}|{_BLANK}) ({_IRI}) ({_IRI}|{_BLANK}|{_STRING}(?:{_SUFFIX})?) \.\n", re.MULTILINE
@@ -43,6 +43,12 @@ def text_columns(ntriples: str) -> Iterator[Columns]:
     return _columns(io.StringIO(ntriples), "")
 
 
+def fill(store: Store, blocks: Iterable[str]) -> None:
+    """Put blocks of N-Triples into the default graph of a store, without an object for any triple."""
+    for block in blocks:
+        store.bulk_load(block, RdfFormat.N_TRIPLES)
+
+
 def _nt_file(path: Path) -> Iterator[Columns]:
     try:
         with path.open(encoding="utf-8", newline="\n") as opened:
@@ -58,9 +64,10 @@ def _columns(opened: TextIO, path: Path | str) -> Iterator[Columns]:
         fields = _STATEMENT.split(lines)
         if any(fields[::4]):
             yield from _parsed(_statements(lines, line, path))
+            line += lines.count("\n")
         else:
             yield fields[1::4], fields[2::4], fields[3::4]
-        line += lines.count("\n")
+            line += len(fields) // 4
 
 
 def triple_columns(triples: Iterable[Triple]) -> Columns:

@@ -89,7 +89,10 @@ class Facts:
         """Hold types as rows of rdf:type also, for rules that speak of rdf:type as of any property."""
         self.mirrors_types = True
         rows = [pack(t.rows, np.full(len(t), ~r)) for r, t in self.tables.items() if r < 0]
-        self.tables[TYPE] = Table(unique(np.concatenate([NONE, *rows])))
+        types = unique(np.concatenate([NONE, *rows]))
+        self.tables[TYPE] = Table(types)
+        if edges_of(TYPE) in self.tables:
+            self.tables[edges_of(TYPE)] = Table(types)
 
     def relate_to_itself(self, terms: Ids) -> None:
         """Hold x sameAs x for terms (eq-ref), for rules that speak of owl:sameAs as of any property."""
