@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dalil.reason import arrays
 from dalil.reason.arrays import Ids
 from dalil.reason.equality import Equality, Link
+from dalil.reason.runs import Runs
 
 numbers = st.lists(st.integers(0, 30))
 pairs = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)))
@@ -37,6 +38,19 @@ def test_missing_and_merged_are_difference_and_union(one: list[int], other: list
     assert fresh.tolist() == sorted(set(other) - set(one))
     assert arrays.merged(known, fresh).tolist() == sorted({*one, *other})
     assert arrays.contains(known, ids(other)).tolist() == [value in one for value in other]
+
+
+@given(st.lists(numbers))
+def test_runs_are_one_set(additions: list[list[int]]) -> None:
+    """Whatever is added, the runs together hold each row once and are found in order when they are joined."""
+    runs = Runs(arrays.NONE)
+    known: set[int] = set()
+    for values in additions:
+        runs.add(ids(sorted(set(values) - known)))
+        known |= set(values)
+        assert len(runs) == len(known)
+        assert runs.hold(ids(list(range(31)))).tolist() == [value in known for value in range(31)]
+    assert runs.whole().tolist() == sorted(known)
 
 
 @given(pairs)

@@ -4,53 +4,55 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from dalil.reason.arrays import (
-    NONE,
-    Ids,
-    contains,
-    first,
-    groups,
-    merged,
-    missing,
-    pack,
-    second,
-    swapped,
-    unique,
-)
+from dalil.reason.arrays import NONE, Ids, Mask, contains, first, groups, pack, second, swapped, unique
 from dalil.reason.rules import edges_of, is_edges, members_of, property_of
+from dalil.reason.runs import Runs
 from dalil.reason.vocabulary import SAME_AS, TYPE
 
 
 class Table:
     """The rows of one relation."""
 
-    __slots__ = ("_inverse", "changes", "rows")
+    __slots__ = ("_inverse", "_rows", "changes")
 
     def __init__(self, rows: Ids = NONE) -> None:
-        self.rows = rows
+        self._rows = Runs(rows)
+        self._inverse: Runs | None = None
         self.changes = 0
-        self._inverse: Ids | None = None
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self._rows)
+
+    @property
+    def rows(self) -> Ids:
+        """The rows, sorted."""
+        return self._rows.whole()
 
     @property
     def inverse(self) -> Ids:
         """The rows with subject and object exchanged, sorted."""
         if self._inverse is None:
-            self._inverse = swapped(self.rows)
-        return self._inverse
+            self._inverse = Runs(swapped(self.rows))
+        return self._inverse.whole()
+
+    def holds(self, wanted: Ids) -> Mask:
+        """For each wanted row, whether it is here."""
+        return self._rows.hold(wanted)
+
+    def lacks(self, wanted: Ids) -> Ids:
+        """The wanted rows that are not here."""
+        return wanted[~self.holds(wanted)] if len(self) and len(wanted) else wanted
 
     def add(self, fresh: Ids) -> None:
         """Take in sorted rows that are not there yet."""
-        self.rows = merged(self.rows, fresh)
+        self._rows.add(fresh)
         self.changes += 1
         if self._inverse is not None:
-            self._inverse = merged(self._inverse, swapped(fresh))
+            self._inverse.add(swapped(fresh))
 
     def replace(self, rows: Ids) -> None:
         """Hold those sorted rows instead."""
-        self.rows, self._inverse = rows, None
+        self._rows, self._inverse = Runs(rows), None
         self.changes += 1
 
 
@@ -75,7 +77,7 @@ class Facts:
     def add(self, relation: int, candidates: Ids) -> Ids:
         """Take in candidates; those that are new, sorted."""
         table = self.tables.setdefault(relation, Table())
-        fresh = missing(table.rows, unique(candidates))
+        fresh = table.lacks(unique(candidates))
         if len(fresh):
             table.add(fresh)
         return fresh
@@ -124,7 +126,7 @@ def _renamed(relation: int, names: Ids) -> int:
     return relation if is_edges(relation) else int(names[relation])
 
 
-def _mentions(relation: int, rows: Ids, changed: Ids) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _mentions(relation: int, rows: Ids, changed: Ids) -> Mask:
     if relation < 0:
         return contains(changed, rows)
     return contains(changed, first(rows)) | contains(changed, second(rows))

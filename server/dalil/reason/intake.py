@@ -64,10 +64,10 @@ class Intake:
         return {relation: Table(fresh) for relation, fresh in delta.items() if len(fresh)}
 
     def _take(self, relation: int, proposed: list[tuple[str, Ids]]) -> Iterator[tuple[int, Ids]]:
-        known = self._facts.rows(relation)
+        known = self._facts.table(relation)
         fresh = edges = NONE
         for rule, rows in proposed:
-            new = missing(fresh, missing(known, unique(rows)))
+            new = missing(fresh, known.lacks(unique(rows)))
             self._statistics.count(rule, len(new) if rule else 0)
             fresh = merged(fresh, new)
             if rule not in IMPLIED:

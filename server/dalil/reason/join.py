@@ -91,7 +91,7 @@ def _ease(atom: Atom, known: Solutions, facts: Facts) -> tuple[float, int]:
 def _join(atom: Atom, table: Table, known: Solutions) -> Iterator[Solutions]:
     bound = [known.binds(argument) for argument in atom.arguments]
     if all(bound):
-        yield known.take(contains(table.rows, known.rows(atom)))
+        yield known.take(table.holds(known.rows(atom)))
     elif not known.columns:
         yield scan(atom, table)
     elif not any(bound):

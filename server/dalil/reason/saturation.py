@@ -121,7 +121,7 @@ class Saturation:
         steps = 0
         try:
             for block in solve(self.facts, body, known):
-                rows = unique(missing(self.facts.rows(head.relation), block.rows(head)))
+                rows = unique(self.facts.table(head.relation).lacks(block.rows(head)))
                 found = merged(found, missing(found, rows))
                 steps += block.size
                 if len(found) > self._limits.rows or steps > self._limits.steps:
