@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def compare(size: str, engines: list[Engine], runs: int) -> Iterator[Measurement]:
-    """The measurements of one size, ours first: each closure is compared with ours before its time is told."""
+    """The measurements of one size, ours first: closures are compared before a time is told."""
     source = inputs.source(size)
     triples = inputs.count(source)
     for engine in sorted((e for e in engines if size in e.sizes), key=lambda e: e != OURS):

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from dalil.graph.terms import Literal, NamedNode, Term, Triple
+from dalil.graph.terms import BlankNode, Literal, NamedNode, Term, Triple
 from dalil.terms import OWL, RDF, RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, RDFS, XSD
 
 Slot: TypeAlias = str | Term
@@ -53,7 +53,7 @@ class Facts:
     def like(self, pattern: Sequence[Slot]) -> list[Row]:
         """Triples that may match the pattern: those of its rarest term."""
         known = [self._by[k, slot] for k, slot in enumerate(pattern) if not isinstance(slot, str)]
-        return list(min(known, key=len, default=self.rows))
+        return list(min(known, key=len) if known else self.rows)
 
     def pairs(self, name: str) -> list[tuple[Term, Term]]:
         """Subject and object of each triple of a property."""
@@ -75,6 +75,15 @@ def close(triples: Iterable[Triple]) -> tuple[frozenset[Row], set[str]]:
             rule.name for rule in rules if not rule.head and any(True for _ in matches(rule.body, facts))
         }
     return frozenset(facts.rows), false | ({"dt-not-type"} if ill_typed(facts.rows) else set())
+
+
+def in_rdf(rows: Iterable[Row]) -> frozenset[Triple]:
+    """The rows that are triples of RDF, which is not generalised."""
+    return frozenset(
+        Triple(subject, predicate, value)
+        for subject, predicate, value in rows
+        if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode)
+    )
 
 
 def read() -> list[Rule]:
