@@ -20,7 +20,7 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build test check docs wheel lock format clean
+.PHONY: help serve build test check conformance bench docs wheel lock format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -40,6 +40,12 @@ check: $(VENV)/.dev ## style, format, types, layers and architecture
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/architecture
+
+conformance: $(VENV)/.dev ## run the W3C suites that lie in ../shared, and write an EARL report into var/conformance/
+	$(BIN)/python -m pytest -p tests.w3c.earl tests/w3c $(ARGS)
+
+bench: $(VENV)/.run .tools/bench/.done ## measure the reasoner beside others, and write benchmarks/README.md (minutes)
+	$(BIN)/python -m benchmarks.reason $(ARGS)
 
 format: $(VENV)/.dev ## let ruff mend what it can
 	$(BIN)/ruff check --fix
@@ -89,12 +95,20 @@ $(VOCABULARIES): tests/ontology/package-lock.json
 	npm ci --prefix tests/ontology --ignore-scripts --no-audit --no-fund
 	@touch $@
 
+# The reasoners that the benchmark compares with ours, apart from the project's environment.
+
+.tools/bench/.done: requirements/bench.txt | $(BIN)/python
+	$(BIN)/python -m venv .tools/bench
+	.tools/bench/bin/python -m pip --quiet --disable-pip-version-check --no-input $(LOCKED) $<
+	@touch $@
+
 # The locks: exact versions with the hashes of every file of theirs, for Python 3.11 and newer, without addresses.
 
 lock: $(UV) ## write the lock files anew from pyproject.toml, with the newest versions it allows
 	$(COMPILE) --upgrade --group build -o requirements/run.txt pyproject.toml
 	$(COMPILE) --upgrade --group build --group test --group check -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 	$(COMPILE) --upgrade --group ontology --no-deps -o requirements/ontology.txt
+	$(COMPILE) --upgrade --group bench -o requirements/bench.txt
 	npm install --prefix tests/ontology --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 $(UV): | $(BIN)/python

@@ -210,7 +210,7 @@ def _configured(root: Path, var: Path, config: Mapping[str, Any]) -> Project:
         ontology=str(about["ontology"]),
         languages=tuple(about["languages"]),
         prefixes=dict(config["prefixes"]),
-        reasoner=str(config.get("build", {}).get("reasoner", "owlrl")),
+        reasoner=str(config.get("build", {}).get("reasoner", "dalil")),
         host=str(serve.get("host", "127.0.0.1")),
         port=int(serve.get("port", 8080)),
     )

@@ -18,6 +18,7 @@ OWNERS = {
     "markupsafe": "web",
     "a2wsgi": "web",
     "owlrl": "reason",
+    "numpy": "reason",
     "pyshacl": "validate",
     "yaml": "query",
 }

@@ -15,14 +15,16 @@ from dalil.graph import generation
 from dalil.graph.dataset import Dataset
 from dalil.graph.generation import Generation
 from dalil.graph.terms import Triple
+from dalil.reason.statistics import Statistics
 
 
 @dataclass(frozen=True)
 class Built:
-    """A generation and the seconds of each stage; no stages where nothing had changed."""
+    """A generation, the seconds of its stages and what each rule yielded; nothing had changed without any."""
 
     generation: Generation
     seconds: Mapping[str, float]
+    rules: Statistics
 
     @property
     def unchanged(self) -> bool:
@@ -38,7 +40,7 @@ def build(project: Project, progress: Progress) -> Built:
     name = fingerprint(project)
     newest = generation.current_id(project.var)
     if newest is not None and newest.split(".")[0] == name:
-        return Built(generation.find(project.var, newest), {})
+        return Built(generation.find(project.var, newest), {}, Statistics())
     return rebuild(project, progress)
 
 
@@ -52,7 +54,7 @@ def rebuild(project: Project, progress: Progress) -> Built:
             _require_still(project, name)
             made = generation.commit(project.var, name, dataset.stored(), manifest)
         _log(project, made, stages)
-    return Built(made, stages.seconds)
+    return Built(made, stages.seconds, stages.rules)
 
 
 def _require_still(project: Project, name: str) -> None:

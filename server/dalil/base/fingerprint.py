@@ -8,13 +8,13 @@ from dalil import files
 from dalil.files import Project
 from dalil.graph.parse import read_bytes
 
-ENGINES = ("owlrl", "pyoxigraph", "pyshacl", "rdflib")
+ENGINES = ("numpy", "owlrl", "pyoxigraph", "pyshacl", "rdflib")
 """Packages whose version can change a closure, a report or an export."""
 
 
 def fingerprint(project: Project) -> str:
     """Sixteen hexadecimal digits over the project's inputs, the package and its engines."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{project.reasoner}\n".encode())
     for name in ENGINES:
         digest.update(f"{name} {metadata.version(name)}\n".encode())
     for path in [*project.inputs(), *files.code()]:

@@ -22,6 +22,7 @@ def pass_all(knowledge: Knowledge, stages: Stages) -> frozenset[Triple]:
         check_asserted(knowledge)
     with stages.stage("reason"):
         closure = close(knowledge.premises(), knowledge.project.reasoner)
+        stages.rules = closure.statistics
         refuse_clashes(closure.clashes)
     with stages.stage("check closure"):
         check_closed(knowledge, closure.inferred)

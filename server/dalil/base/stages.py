@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import TypeAlias
 
+from dalil.reason.statistics import Statistics
+
 Progress: TypeAlias = Callable[[str], None]
 """Receives the name of each stage as it begins."""
 
@@ -13,11 +15,12 @@ NAMES = ("read", "check", "reason", "check closure", "commit")
 
 
 class Stages:
-    """A clock that reports each stage to `progress` and keeps its seconds."""
+    """A clock that reports each stage to `progress`; keeps its seconds, and what the reasoner counted."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self.seconds: dict[str, float] = {}
+        self.rules = Statistics()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

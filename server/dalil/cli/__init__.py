@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from typing import Protocol
 
-from dalil.cli import build, check, doctor, export, new, query, quote, review, serve
+from dalil.cli import build, check, close, doctor, export, new, query, quote, review, serve
 from dalil.errors import DalilError, ViolationError
 
 FOUND, CANNOT = 1, 2
@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "new": new,
     "build": build,
     "check": check,
+    "close": close,
     "quote": quote,
     "review": review,
     "serve": serve,

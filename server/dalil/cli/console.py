@@ -11,6 +11,7 @@ from rich.text import Text
 
 from dalil.base.stages import NAMES, Progress
 from dalil.graph.generation import writing
+from dalil.reason.statistics import Tally
 
 _ERRORS = Console(stderr=True, highlight=False)
 _OUTPUT = Console(highlight=False, soft_wrap=False)
@@ -26,6 +27,22 @@ def progress() -> Iterator[Progress]:
         yield lambda stage: status.update(_stage(stage))
 
 
+@contextmanager
+def status() -> Iterator[Progress]:
+    """A spinner beside a sentence that changes; nothing where there is no terminal."""
+    if not _ERRORS.is_terminal:
+        yield lambda _sentence: None
+        return
+    with _ERRORS.status("…") as shown:
+        yield shown.update
+
+
+def rules(found: Iterable[tuple[str, Tally]]) -> None:
+    """Print what each rule yielded, and the milliseconds that it took."""
+    rows = [(rule, f"{t.inferences:,}", f"{t.seconds * 1000:.1f}") for rule, t in found]
+    table(("rule", "inferences", "milliseconds"), rows)
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; numbers to the right."""
     drawn = Table(box=None, pad_edge=False, header_style="bold")
@@ -38,11 +55,36 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     _OUTPUT.print(drawn)
 
 
-def write(content: bytes) -> None:
-    """Write bytes to standard output. Raises StorageError where it refuses them."""
-    with writing(Path("standard output")):
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+def write(content: Iterable[bytes], output: Path | None) -> None:
+    """Write bytes to a file, or to standard output. Raises StorageError where they are refused.
+
+    A file that exists is replaced only once the new one is whole.
+    """
+    if output is None:
+        with writing(Path("standard output")):
+            sys.stdout.buffer.writelines(content)
+            sys.stdout.flush()
+    elif output.exists() and not output.is_file():
+        with writing(output), output.open("wb") as opened:
+            opened.writelines(content)
+    else:
+        _replace(output, content)
+
+
+def _replace(output: Path, content: Iterable[bytes]) -> None:
+    draft = output.with_name(f".{output.name}.draft")
+    try:
+        with writing(output), draft.open("wb") as opened:
+            opened.writelines(content)
+        with writing(output):
+            draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def complain(line: str) -> None:
+    """Print a line to standard error as it is."""
+    _ERRORS.print(line, markup=False, soft_wrap=True)
 
 
 def _plain(stage: str) -> None:

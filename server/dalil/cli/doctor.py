@@ -19,7 +19,7 @@ SUMMARY = "name what is missing on this machine (Python, packages, Java, port, m
 EXAMPLE = "dalil doctor --json"
 _MEMORY, _DISK = 400, 200
 """MiB that a build of the project that comes along needs, and that its generations take."""
-_PACKAGES = ("rdflib", "owlrl", "pyshacl", "flask", "pyoxigraph", "granian", "rich")
+_PACKAGES = ("rdflib", "numpy", "owlrl", "pyshacl", "flask", "pyoxigraph", "granian", "rich")
 
 
 @dataclass(frozen=True)

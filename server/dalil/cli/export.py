@@ -5,7 +5,6 @@ from pathlib import Path
 
 from dalil.base import KnowledgeBase
 from dalil.cli import console, options
-from dalil.graph.generation import writing
 from dalil.graph.serialise import FORMATS
 
 SUMMARY = "write the whole dataset; nq and trig hold the graph of each claim, the others do not"
@@ -20,24 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the export; a file that exists is replaced only once the new one is whole."""
-    output: Path | None = arguments.output
+    """Write the export."""
     content = KnowledgeBase.open(options.load(arguments)).export(arguments.format)
-    if output is None:
-        console.write(content)
-    elif output.exists() and not output.is_file():
-        with writing(output):
-            output.write_bytes(content)
-    else:
-        _replace(output, content)
+    console.write([content], arguments.output)
     return 0
-
-
-def _replace(output: Path, content: bytes) -> None:
-    draft = output.with_name(f".{output.name}.draft")
-    try:
-        with writing(output):
-            draft.write_bytes(content)
-            draft.replace(output)
-    finally:
-        draft.unlink(missing_ok=True)

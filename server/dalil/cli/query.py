@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     if ending == "table":
         _print(kb, answer)
     else:
-        console.write(answer.serialise(ending, kb.project.prefixes))
+        console.write([answer.serialise(ending, kb.project.prefixes)], None)
     return 0
 
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dalil.errors import ReasonerError
 from dalil.graph.terms import Triple
-from dalil.reason import clash, owlrl_engine, triviality
+from dalil.reason import owlrl_engine, reasoner, triviality
 from dalil.reason.clash import Clash
+from dalil.reason.consequences import Consequences
+from dalil.reason.statistics import Statistics
 
-Engine = Callable[[AbstractSet[Triple]], AbstractSet[Triple]]
+Engine = Callable[[AbstractSet[Triple]], Consequences]
 
-ENGINES: Mapping[str, Engine] = {"owlrl": owlrl_engine.consequences}
-"""Name in dalil.toml → what yields every consequence of its premises that is an RDF triple."""
+ENGINES: Mapping[str, Engine] = {"dalil": reasoner.consequences, "owlrl": owlrl_engine.consequences}
+"""Name in dalil.toml → what yields all that follows from premises, and the clashes in both together."""
+
+DEFAULT = "dalil"
 
 
 @dataclass(frozen=True)
@@ -21,9 +25,10 @@ class Closure:
 
     inferred: frozenset[Triple]
     clashes: tuple[Clash, ...]
+    statistics: Statistics = field(default_factory=Statistics, compare=False)
 
 
-def close(triples: Iterable[Triple], engine: str = "owlrl") -> Closure:
+def close(triples: Iterable[Triple], engine: str = DEFAULT) -> Closure:
     """What follows from the triples by the rules of OWL 2 Profiles, section 4.3.
 
     Inferred holds no premise and nothing that `triviality` names; clashes are sorted, those with the
@@ -32,11 +37,11 @@ def close(triples: Iterable[Triple], engine: str = "owlrl") -> Closure:
     an axiom wrong.
     """
     premises = frozenset(triples)
-    consequences = _engine(engine)(premises)
-    clashes = clash.find(premises | consequences)
+    found = _engine(engine)(premises)
     return Closure(
-        frozenset(t for t in consequences - premises if not triviality.is_trivial(t)),
-        tuple(sorted(clashes, key=lambda found: len(set(found.triples) - premises))),
+        frozenset(t for t in found.triples if t not in premises and not triviality.is_trivial(t)),
+        tuple(sorted(found.clashes, key=lambda clash: len(set(clash.triples) - premises))),
+        found.statistics,
     )
 
 

@@ -11,7 +11,9 @@ from owlrl.OWLRL import OWLRL_Semantics
 from dalil.errors import ReasonerError
 from dalil.graph.exchange import foreign_graph, native, native_node
 from dalil.graph.terms import BlankNode, Literal, NamedNode, Term, Triple
-from dalil.reason import inert
+from dalil.reason import clash, inert
+from dalil.reason.consequences import Consequences
+from dalil.reason.statistics import Statistics
 from dalil.terms import OWL
 
 _SAME_AS = NamedNode(OWL + "sameAs")
@@ -19,8 +21,8 @@ _HAS_KEY = NamedNode(OWL + "hasKey")
 _CARDINALITIES = {NamedNode(OWL + "maxCardinality"), NamedNode(OWL + "maxQualifiedCardinality")}
 
 
-def consequences(premises: AbstractSet[Triple]) -> AbstractSet[Triple]:
-    """Every triple that owlrl derives, premises and trivial ones among them.
+def consequences(premises: AbstractSet[Triple]) -> Consequences:
+    """Every triple that owlrl derives, premises and trivial ones among them, and the clashes.
 
     Left out are the triples of generalised RDF that it derives, with a literal as subject or a blank
     node as predicate. owlrl's own search for clashes is not used: it skips the last member of lists.
@@ -29,7 +31,8 @@ def consequences(premises: AbstractSet[Triple]) -> AbstractSet[Triple]:
     _refuse(premises)
     live, rest = inert.split(premises)
     derived = set(_triples(_closed(live)))
-    return derived.union(inert.replaced(rest, _equals(derived)))
+    closed = derived.union(inert.replaced(rest, _equals(derived)))
+    return Consequences(closed, clash.find(premises | closed), Statistics())
 
 
 def _closed(live: AbstractSet[Triple]) -> rdflib.Graph:

@@ -1,0 +1,1 @@
+"""Benchmarks: one folder a question, peers beside us, results compared before a time is told."""

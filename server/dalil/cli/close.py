@@ -1,0 +1,78 @@
+"""`dalil close`: what follows from any RDF files."""
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+
+from dalil.cli import console, options
+from dalil.graph.ntriples import read_ntriples
+from dalil.graph.serialise import FORMATS, serialise
+from dalil.reason.reasoner import Reasoned, reason_files
+
+SUMMARY = (
+    "write what follows from RDF files by the rules of OWL 2 RL; a contradiction is told with its triples"
+)
+EXAMPLE = "dalil close ontology.ttl data.nt --output inferred.nt"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="read together; graph names fall away"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="nt", help="default: nt, as it comes")
+    parser.add_argument(
+        "--everything",
+        action="store_true",
+        help="the premises and the trivial conclusions too (not x sameAs x)",
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="print a summary; the triples go to --output alone"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Close the files; 1, and no triple written, where they contradict themselves."""
+    began = perf_counter()
+    with console.status() as progress:
+        reasoned = reason_files(arguments.files, progress)
+        if reasoned.clashes:
+            return _tell(reasoned, arguments)
+        progress("write")
+        if arguments.output or not arguments.json:
+            texts = reasoned.everything() if arguments.everything else reasoned.inferred()
+            console.write(_serialised(texts, arguments.format), arguments.output)
+    if arguments.json:
+        options.print_json(_summary(reasoned) | {"seconds": round(perf_counter() - began, 3)})
+    return 0
+
+
+def _tell(reasoned: Reasoned, arguments: argparse.Namespace) -> int:
+    if arguments.json:
+        options.print_json(_summary(reasoned))
+    for clash in reasoned.clashes:
+        console.complain(f"{clash.rule}:")
+        for triple in clash.triples:
+            console.complain(f"    {triple} .")
+    return 1
+
+
+def _serialised(texts: Iterable[str], ending: str) -> Iterable[bytes]:
+    if ending == "nt":
+        return (text.encode() for text in texts)
+    return [serialise(read_ntriples("".join(texts)), ending, {})]
+
+
+def _summary(reasoned: Reasoned) -> dict[str, object]:
+    return {
+        "premises": len(reasoned.given),
+        "inferences": reasoned.count(),
+        "clashes": [
+            {"rule": clash.rule, "triples": [str(triple) for triple in clash.triples]}
+            for clash in reasoned.clashes
+        ],
+        "rules": {rule: asdict(tally) for rule, tally in reasoned.statistics.by_inferences()},
+    }

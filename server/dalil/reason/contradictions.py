@@ -1,0 +1,93 @@
+"""Contradictions: where a rule that ends in false finds its premises in the saturated facts."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations, islice
+
+import numpy as np
+
+from dalil.graph.ntriples import read_ntriples
+from dalil.reason import vocabulary as v
+from dalil.reason.arrays import contains, repeated
+from dalil.reason.clash import Clash
+from dalil.reason.differences import Differences
+from dalil.reason.explanation import Explanation, Found, facts_of
+from dalil.reason.given import Given
+from dalil.reason.join import ONE, solve
+from dalil.reason.limits import Limits
+from dalil.reason.rules import Apart, Fact, Rule, members_of
+from dalil.reason.saturation import Saturation
+
+
+def find(saturation: Saturation, given: Given, limits: Limits) -> tuple[Clash, ...]:
+    """The clashes, sorted, each set of premises once a rule."""
+    search = _Search(saturation, given, limits)
+    found = {clash for name, facts in search.all() if (clash := search.clash(name, facts)).triples}
+    return tuple(sorted(found, key=str))
+
+
+class _Search:
+    def __init__(self, saturation: Saturation, given: Given, limits: Limits) -> None:
+        self._facts = saturation.facts
+        self._terms = saturation.terms
+        self._program = saturation.program
+        self._literals = saturation.literals
+        self._classes = saturation.equality.classes()
+        self._limits = limits
+        self._explanation = Explanation(saturation, given)
+        self._differences = Differences(saturation, given, self._explanation)
+
+    def clash(self, name: str, facts: Iterable[Fact]) -> Clash:
+        """The clash of those facts, without what RDF cannot say: a literal as a subject."""
+        lines = {" ".join(map(self._terms.text, fact)) + " .\n" for fact in facts if self._is_rdf(fact)}
+        return Clash(name, tuple(read_ntriples("".join(sorted(lines)))))
+
+    def all(self) -> Iterator[Found]:
+        """Every clash by rule and facts."""
+        sources: list[Iterable[Found]] = [self._differences.all(), self._ill_formed(), self._outside()]
+        sources += map(self._denied, self._program.denials)
+        sources += map(self._apart, self._program.apart)
+        return chain.from_iterable(islice(source, self._limits.clashes) for source in sources)
+
+    def _is_rdf(self, fact: Fact) -> bool:
+        return not self._terms.is_literal[fact[0]] and bool(self._terms.is_iri[fact[1]])
+
+    def _denied(self, rule: Rule) -> Iterator[Found]:
+        """Solutions of a body whose head is false."""
+        for block in solve(self._facts, rule.body, ONE):
+            for place in range(min(block.size, self._limits.clashes)):
+                row = {name: int(column[place]) for name, column in block.columns.items()}
+                yield rule.name, [*facts_of(rule.body, row), *rule.axioms]
+
+    def _apart(self, apart: Apart) -> Iterator[Found]:
+        """Rows that are in two relations that share none."""
+        relations = list(dict.fromkeys(apart.relations))
+        if len(relations) < len(apart.relations):
+            twice = next(r for r in relations if apart.relations.count(r) > 1)
+            relations.append(twice)
+        rows = [self._facts.rows(relation) for relation in relations]
+        shared = repeated(np.concatenate(rows))[: self._limits.clashes]
+        holders = [contains(own, shared) for own in rows]
+        for place, row in enumerate(shared.tolist()):
+            inside = [r for r, holds in zip(relations, holders, strict=True) if holds[place]]
+            for one, other in combinations(inside, 2):
+                yield apart.name, [_fact(one, row), _fact(other, row), *apart.axioms]
+
+    def _ill_formed(self) -> Iterator[Found]:
+        """Literals that are none of their datatype."""
+        for literal in self._literals.ill_formed():
+            yield "dt-not-type", self._explanation.uses(literal)
+
+    def _outside(self) -> Iterator[Found]:
+        """Literals outside a datatype that a range or restriction puts them in."""
+        for datatype in v.DATATYPES:
+            members = self._facts.rows(members_of(datatype))
+            named = (name for member in members.tolist() for name in self._classes.of(member))
+            for literal in filter(self._terms.is_literal.__getitem__, named):
+                if self._literals.value(literal) and not self._literals.is_member(literal, datatype):
+                    yield "dt-not-type", self._explanation.membership(literal, datatype)
+
+
+def _fact(relation: int, row: int) -> Fact:
+    if relation < 0:
+        return row, v.TYPE, ~relation
+    return row >> 32, relation, row & 0xFFFFFFFF

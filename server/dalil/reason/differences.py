@@ -1,0 +1,75 @@
+"""Differences: what is the same and must not be (eq-diff1 to 3, dt-diff)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from dalil.reason import vocabulary as v
+from dalil.reason.arrays import NONE, contains, first, repeated, second, unique
+from dalil.reason.explanation import Explanation, Found
+from dalil.reason.given import Given
+from dalil.reason.rules import Fact
+from dalil.reason.saturation import Saturation
+from dalil.reason.schema import Schema
+from dalil.reason.values import differ
+
+
+class Differences:
+    """Searches the classes of equal terms for terms that differ."""
+
+    def __init__(self, saturation: Saturation, given: Given, explanation: Explanation) -> None:
+        self._facts = saturation.facts
+        self._terms = saturation.terms
+        self._literals = saturation.literals
+        self._names = saturation.equality.names
+        self._classes = saturation.equality.classes()
+        self._given = given
+        self._explanation = explanation
+
+    def all(self) -> Iterator[Found]:
+        """Every difference within a class, by rule and facts."""
+        yield from self._told()
+        yield from self._listed()
+        yield from self._unequal()
+
+    def _told(self) -> Iterator[Found]:
+        """Names of one thing that are said to differ, in the names that were given where there are such."""
+        rows = self._given.rows.get(v.DIFFERENT_FROM, NONE)
+        told = rows[self._names[first(rows)] == self._names[second(rows)]]
+        known = self._facts.rows(v.DIFFERENT_FROM)
+        derived = known[first(known) == second(known)]
+        rest = derived[~contains(unique(self._names[first(told)]), first(derived))]
+        both = np.concatenate([told, rest])
+        for x, y in zip(first(both).tolist(), second(both).tolist(), strict=True):
+            yield "eq-diff1", [(x, v.SAME_AS, y), (x, v.DIFFERENT_FROM, y)]
+
+    def _listed(self) -> Iterator[Found]:
+        schema = Schema(self._facts, self._terms)
+        different = set(schema.members(v.ALL_DIFFERENT))
+        for name, predicate in (("eq-diff2", v.MEMBERS), ("eq-diff3", v.DISTINCT_MEMBERS)):
+            for x, cell, elements in schema.lists(predicate):
+                if x in different:
+                    axioms = [(x, v.TYPE, v.ALL_DIFFERENT), (x, predicate, cell)]
+                    yield from ((name, [same, *axioms]) for same in self._named_twice(elements))
+
+    def _named_twice(self, elements: Sequence[int]) -> Iterator[Fact]:
+        """That two names, as lists give them, are the same, for each element that a list holds twice."""
+        listed = set(second(self._given.rows.get(v.FIRST, NONE)).tolist())
+        for element in repeated(np.array(elements, np.int64)).tolist():
+            one, other, *_ = [*filter(listed.__contains__, self._classes.of(element)), element, element]
+            yield one, v.SAME_AS, other
+
+    def _unequal(self) -> Iterator[Found]:
+        """Literals of different value that are sameAs each other."""
+        for leader in self._classes.leaders.tolist():
+            one, *others = [*filter(self._literals.value, self._literal_names(leader)), -1]
+            for other in others[:-1]:
+                if self._differ(one, other):
+                    yield "dt-diff", self._explanation.equality(one, other)
+
+    def _literal_names(self, leader: int) -> Iterable[int]:
+        return filter(self._terms.is_literal.__getitem__, self._classes.of(leader))
+
+    def _differ(self, one: int, other: int) -> bool:
+        values = self._literals.value(one), self._literals.value(other)
+        return values[0] is not None and values[1] is not None and differ(values[0], values[1])

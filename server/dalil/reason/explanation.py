@@ -1,0 +1,116 @@
+"""Explanations of what RDF cannot state: why a literal is in a datatype, why two literals are the same."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+
+from dalil.reason.arrays import second
+from dalil.reason.equality import Link
+from dalil.reason.given import Given
+from dalil.reason.join import Solutions, solve
+from dalil.reason.rules import Atom, Fact, Rule, members_of
+from dalil.reason.saturation import Saturation
+from dalil.reason.vocabulary import TYPE
+
+Found: TypeAlias = tuple[str, list[Fact]]
+"""The name of a rule, and the facts that are its premises."""
+
+
+class Explanation:
+    """Searches the premises of conclusions about literals, backwards through the rules."""
+
+    def __init__(self, saturation: Saturation, given: Given) -> None:
+        self._facts = saturation.facts
+        self._rules = saturation.program.rules
+        self._names = saturation.equality.names
+        self._links = saturation.equality.links
+        self._given = given
+
+    def uses(self, literal: int) -> list[Fact]:
+        """A triple that was given with the literal as its object."""
+        for relation, rows in self._given.rows.items():
+            if relation >= 0:
+                found = rows[second(rows) == literal][:1].tolist()
+                if found:
+                    return [(found[0] >> 32, relation, literal)]
+        return []
+
+    def membership(self, literal: int, datatype: int) -> list[Fact]:
+        """The premises from which it follows, in one step or more, that a literal is in a datatype."""
+        member = int(self._names[literal])
+        found: list[Fact] = []
+        waiting = [datatype]
+        seen: set[int] = set()
+        while waiting:
+            class_ = waiting.pop()
+            if class_ in seen:
+                continue
+            seen.add(class_)
+            premises = self._step(member, class_)
+            waiting += [value for s, p, value in premises if s == member and p == TYPE]
+            found += premises
+        return [(s, p, literal if o == member else o) for s, p, o in found]
+
+    def equality(self, one: int, other: int) -> list[Fact]:
+        """The premises of the merges on the way from one literal to the other."""
+        return [fact for link, place in self._way(one, other) for fact in _premises(link, place)]
+
+    def _step(self, member: int, class_: int) -> list[Fact]:
+        """The premises of the first rule that puts a term into a class, the class itself not among them."""
+        for rule in self._rules:
+            if rule.head is not None and rule.head.relation == members_of(class_):
+                row = self._solution(rule, rule.head, member)
+                if row is not None:
+                    return [*facts_of(rule.body, row), *rule.axioms]
+        return []
+
+    def _solution(self, rule: Rule, head: Atom, member: int) -> Mapping[str, int] | None:
+        variable = head.arguments[0]
+        if not isinstance(variable, str):
+            return None
+        known = Solutions({variable: np.array([member])}, 1)
+        block = next(solve(self._facts, rule.body, known), None)
+        if block is None or not block.size:
+            return None
+        return {name: int(column[0]) for name, column in block.columns.items()}
+
+    def _way(self, one: int, other: int) -> list[tuple[Link, int]]:
+        """The links on the shortest way between two terms that are the same."""
+        came: dict[int, tuple[int, Link, int]] = {}
+        waiting = deque([one])
+        while waiting and other not in came:
+            term = waiting.popleft()
+            for neighbour, link, place in self._neighbours(term):
+                if neighbour != one and neighbour not in came:
+                    came[neighbour] = (term, link, place)
+                    waiting.append(neighbour)
+        way = []
+        while other != one:
+            other, link, place = came[other]
+            way.append((link, place))
+        return way
+
+    def _neighbours(self, term: int) -> Iterable[tuple[int, Link, int]]:
+        for link in self._links:
+            for near, far in ((link.left, link.right), (link.right, link.left)):
+                for place in np.flatnonzero(near == term).tolist():
+                    yield int(far[place]), link, place
+
+
+def facts_of(body: Iterable[Atom], row: Mapping[str, int]) -> list[Fact]:
+    """The facts that a solution makes of the atoms of a body."""
+    facts = []
+    for relation, arguments in body:
+        values = [row[a] if isinstance(a, str) else a for a in arguments]
+        facts.append((values[0], TYPE, ~relation) if relation < 0 else (values[0], relation, values[1]))
+    return facts
+
+
+def _premises(link: Link, place: int) -> list[Fact]:
+    if link.merge is None:
+        return []
+    key = {name: int(column[place]) for name, column in link.key.items()}
+    rows = [{**key, link.merge.member: int(side[place])} for side in (link.left, link.right)]
+    return [*(fact for row in rows for fact in facts_of(link.merge.body, row)), *link.merge.axioms]

@@ -1,0 +1,88 @@
+"""Offers of new rows: what each rule proposed in a round, taken in, counted and made the next delta."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from dalil.reason.arrays import NONE, Ids, first, merged, missing, pack, second, unique
+from dalil.reason.equality import Link
+from dalil.reason.facts import Facts, Table, split_by_object
+from dalil.reason.rules import IMPLIED, edges_of, members_of
+from dalil.reason.statistics import Statistics
+from dalil.reason.vocabulary import SAME_AS, TYPE
+
+UNCOUNTED = ""
+"""The name under which rows come back after renaming: no inference of any rule."""
+
+
+class Intake:
+    """The rows that wait to become facts, and the pairs that wait to become equal."""
+
+    def __init__(self, facts: Facts, statistics: Statistics) -> None:
+        self.links: list[Link] = []
+        self._facts = facts
+        self._statistics = statistics
+        self._offers: defaultdict[int, list[tuple[str, Ids]]] = defaultdict(list)
+
+    def __bool__(self) -> bool:
+        return bool(self._offers)
+
+    def offer(self, rule: str, relation: int, rows: Ids) -> None:
+        """Propose rows of a relation, in any order, known or not."""
+        if not len(rows):
+            return
+        if relation == TYPE:
+            for class_, members in split_by_object(rows):
+                self._offers[members_of(class_)].append((rule, members))
+        elif relation == SAME_AS:
+            self.same(Link(rule, first(rows), second(rows)))
+        else:
+            self._offers[relation].append((rule, rows))
+
+    def same(self, link: Link) -> None:
+        """Propose pairs of equal terms."""
+        apart = link.left != link.right
+        if apart.any():
+            key = {name: column[apart] for name, column in link.key.items()}
+            self.links.append(Link(link.rule, link.left[apart], link.right[apart], link.merge, key))
+
+    def take_links(self) -> list[Link]:
+        """The pairs proposed since the last call."""
+        links, self.links = self.links, []
+        return links
+
+    def commit(self) -> dict[int, Table]:
+        """Make facts of the offers; what is new, by relation."""
+        offers, self._offers = self._offers, defaultdict(list)
+        delta: dict[int, Ids] = {}
+        for relation, proposed in offers.items():
+            for touched, fresh in self._take(relation, proposed):
+                delta[touched] = merged(delta.get(touched, NONE), fresh)
+        if self._facts.mirrors_types:
+            delta.update(self._mirrored(delta))
+        return {relation: Table(fresh) for relation, fresh in delta.items() if len(fresh)}
+
+    def _take(self, relation: int, proposed: list[tuple[str, Ids]]) -> Iterator[tuple[int, Ids]]:
+        known = self._facts.table(relation)
+        fresh = edges = NONE
+        for rule, rows in proposed:
+            new = missing(fresh, known.lacks(unique(rows)))
+            self._statistics.count(rule, len(new) if rule else 0)
+            fresh = merged(fresh, new)
+            if rule not in IMPLIED:
+                edges = merged(edges, new)
+        self._facts.add(relation, fresh)
+        yield relation, fresh
+        if edges_of(relation) in self._facts.tables:
+            yield edges_of(relation), self._facts.add(edges_of(relation), edges)
+
+    def _mirrored(self, delta: dict[int, Ids]) -> Iterator[tuple[int, Ids]]:
+        """The new members of classes as rows of rdf:type."""
+        rows = [
+            pack(fresh, np.full(len(fresh), ~relation)) for relation, fresh in delta.items() if relation < 0
+        ]
+        fresh = self._facts.add(TYPE, np.concatenate([NONE, *rows]))
+        yield TYPE, fresh
+        if edges_of(TYPE) in self._facts.tables:
+            yield edges_of(TYPE), self._facts.add(edges_of(TYPE), fresh)

@@ -1,0 +1,67 @@
+"""The literals of a graph by value: which are equal, which are wrong, which belong to a datatype."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dalil.reason.arrays import Ids
+from dalil.reason.dictionary import Terms
+from dalil.reason.values import Value, belongs, is_spelt, split, value_of
+from dalil.reason.vocabulary import DATATYPES
+
+
+class Literals:
+    """The literals among terms; values are read when they are asked for."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._values: dict[int, Value | None] = {}
+        self.ids = np.flatnonzero(terms.is_literal)
+        self._typed = self._ending_in(">")
+
+    def value(self, literal: int) -> Value | None:
+        """The value of a literal, None where it is not known or there is none."""
+        if literal not in self._values:
+            self._values[literal] = value_of(self._terms.text(literal))
+        return self._values[literal]
+
+    def equal(self) -> tuple[Ids, Ids]:
+        """Pairs of literals that have one value (dt-eq): each with the first of its value."""
+        first: dict[Value, int] = {}
+        pairs: list[tuple[int, int]] = []
+        for literal, value in self._candidates():
+            other = first.setdefault(value, literal)
+            if other != literal:
+                pairs.append((other, literal))
+        table = np.array(pairs, np.int64).reshape(-1, 2)
+        return table[:, 0], table[:, 1]
+
+    def ill_formed(self) -> list[int]:
+        """Literals whose form is none of their datatype (dt-not-type)."""
+        return [i for i in self._typed if self.value(i) is None and is_spelt(self._datatype(i))]
+
+    def members(self, datatype: int) -> Ids:
+        """The literals whose value belongs to a datatype (dt-type2)."""
+        found = [i for i in self.ids.tolist() if self.is_member(i, datatype)]
+        return np.array(found, np.int64)
+
+    def is_member(self, literal: int, datatype: int) -> bool:
+        """Whether the literal has a value and the datatype holds it."""
+        value = self.value(literal)
+        return value is not None and belongs(value, DATATYPES[datatype])
+
+    def _candidates(self) -> Iterator[tuple[int, Value]]:
+        """Literals that may share a value with another: the typed ones, and strings where a type is text."""
+        typed = [(i, value) for i in self._typed if (value := self.value(i)) is not None]
+        if any(value.space == "text" for _, value in typed):
+            plain = ((i, self.value(i)) for i in self._ending_in('"'))
+            yield from ((i, value) for i, value in plain if value is not None)
+        yield from typed
+
+    def _ending_in(self, letter: str) -> list[int]:
+        """Typed literals end in `>`, plain strings in a quotation mark, others in a language tag."""
+        texts = self._terms.column(self.ids)
+        return [i for i, text in zip(self.ids.tolist(), texts, strict=True) if text[-1] == letter]
+
+    def _datatype(self, literal: int) -> str:
+        return split(self._terms.text(literal))[2]

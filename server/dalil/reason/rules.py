@@ -1,0 +1,92 @@
+"""Compiled rules: what OWL 2 Profiles, tables 4 to 9, leave to do once the schema is known.
+
+Relations are integers: a property is its identifier, the members of a class are `members_of(c)`, and
+`edges_of(p)` holds those rows of a property from which transitivity and the like derive the others.
+An argument of an atom is a variable (a string) or a term (an identifier).
+"""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple, TypeAlias
+
+from dalil.reason.vocabulary import TYPE
+
+Argument: TypeAlias = str | int
+Fact: TypeAlias = tuple[int, int, int]
+"""Subject, predicate and object."""
+
+_EDGES: Final = 1 << 32
+
+
+class Atom(NamedTuple):
+    """A condition or a conclusion: one argument of a class, two of a property."""
+
+    relation: int
+    arguments: tuple[Argument, ...]
+
+
+class Rule(NamedTuple):
+    """If the body holds, so does the head; None is false. The axioms are premises evaluated away."""
+
+    name: str
+    head: Atom | None
+    body: tuple[Atom, ...]
+    axioms: tuple[Fact, ...] = ()
+
+
+class Merge(NamedTuple):
+    """Members of equal key are sameAs: the body of the rule in the table is this one, twice."""
+
+    name: str
+    key: tuple[str, ...]
+    member: str
+    body: tuple[Atom, ...]
+    axioms: tuple[Fact, ...] = ()
+
+
+class Apart(NamedTuple):
+    """A row that is in two of the relations is a clash; each comes with the axiom's facts."""
+
+    name: str
+    relations: tuple[int, ...]
+    axioms: tuple[Fact, ...] = ()
+
+
+Compiled: TypeAlias = Rule | Merge | Apart
+
+
+def members_of(class_: int) -> int:
+    """The relation that holds the members of a class."""
+    return ~class_
+
+
+def edges_of(property_: int) -> int:
+    """The relation that holds the rows of a property that no rule of IMPLIED has derived."""
+    return property_ + _EDGES
+
+
+def is_edges(relation: int) -> bool:
+    """Whether a relation is one of `edges_of`."""
+    return relation >= _EDGES
+
+
+def property_of(relation: int) -> int:
+    """The property whose edges a relation holds."""
+    return relation - _EDGES
+
+
+IMPLIED: Final = frozenset(
+    ["scm-sco", "scm-spo", "scm-eqc2", "scm-eqp2", "scm-dom1", "scm-dom2", "scm-rng1", "scm-rng2", "prp-trp"]
+)
+"""Rules whose conclusions give the compiler nothing that their premises do not give."""
+
+
+def T(subject: Argument, predicate: int, value: Argument) -> Atom:  # noqa: N802 - the letter that the tables use
+    """A triple pattern, as the tables write it."""
+    if predicate == TYPE and not isinstance(value, str):
+        return Atom(members_of(value), (subject,))
+    return Atom(predicate, (subject, value))
+
+
+def rule(name: str, head: Atom | None, body: Iterable[Atom], *axioms: Fact) -> Rule:
+    """The rule `head ← body`, by its name in the tables."""
+    return Rule(name, head, tuple(body), axioms)

@@ -1,0 +1,171 @@
+"""Saturation: rules over facts, round by round, until nothing new follows.
+
+Semi-naive: in each round a rule joins what the last round added with all that is known. Equality waits until
+the other rules are done, then renames; a change of the schema compiles the rules anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from dalil.errors import ReasonerError
+from dalil.reason.arrays import NONE, Ids, contains, merged, missing, unique
+from dalil.reason.compiler import Program, compile_rules, fingerprint, schema_terms, track
+from dalil.reason.dictionary import Terms
+from dalil.reason.equality import Equality, Link
+from dalil.reason.facts import Facts, Table
+from dalil.reason.intake import UNCOUNTED, Intake
+from dalil.reason.join import ONE, Solutions, WideJoinError, scan, solve
+from dalil.reason.limits import Limits
+from dalil.reason.literals import Literals
+from dalil.reason.merging import Merging
+from dalil.reason.rules import Atom, Rule, members_of
+from dalil.reason.statistics import Statistics
+from dalil.reason.vocabulary import DATATYPES, SAME_AS, TYPE
+
+Progress = Callable[[str], None]
+
+
+class Saturation:
+    """Facts and the program that acts on them; `run` completes the facts."""
+
+    def __init__(self, facts: Facts, terms: Terms, limits: Limits) -> None:
+        self.facts = facts
+        self.terms = terms
+        self.literals = Literals(terms)
+        self.equality = Equality(terms.is_literal)
+        self.statistics = Statistics()
+        self.program = Program((), (), (), ())
+        self._limits = limits
+        self._intake = Intake(facts, self.statistics)
+        self._merging = Merging(facts, limits)
+        self._triggers: dict[int, list[tuple[Rule, int]]] = {}
+        self._compiled_for: tuple[int, ...] | None = None
+        self._schema_terms = NONE
+        self._fresh: dict[int, Table] = {}
+
+    def run(self, progress: Progress) -> None:
+        """Derive all that follows. Raises ReasonerError where that is more than the limits allow."""
+        self._intake.same(Link("dt-eq", *self.literals.equal()))
+        self._intake.offer(UNCOUNTED, SAME_AS, self.facts.tables.pop(SAME_AS, Table()).rows)
+        self._rename()
+        while self._compile():
+            progress(f"{len(self.program.rules):,} rules")
+            self._exhaust(progress)
+
+    def _compile(self) -> bool:
+        """Compile and apply the rules that are new, if the schema is not as it was; whether it was not."""
+        track(self.facts)
+        schema = fingerprint(self.facts)
+        if schema == self._compiled_for:
+            return False
+        self._compiled_for = schema
+        known = set(self.program.rules)
+        self.program = compile_rules(self.facts, self.terms)
+        self._schema_terms = schema_terms(self.facts)
+        self._provide(self.program.read_relations())
+        self._triggers = _triggers(self.program.rules)
+        for rule in self.program.rules:
+            if rule not in known:
+                self._apply(rule, rule.body, ONE)
+        self._take_in()
+        return True
+
+    def _provide(self, read: set[int]) -> None:
+        """What rules read and no rule makes: literals in datatypes, rdf:type and owl:sameAs as properties."""
+        for datatype in DATATYPES:
+            if members_of(datatype) in read:
+                members = self.equality.names[self.literals.members(datatype)]
+                self._intake.offer("dt-type2", members_of(datatype), members)
+        if TYPE in read and not self.facts.mirrors_types:
+            self.facts.mirror_types()
+        if SAME_AS in read:
+            self.facts.relate_to_itself(unique(self.equality.names))
+
+    def _exhaust(self, progress: Progress) -> None:
+        """Apply rules, then merges, until neither yields anything or the schema must be read again."""
+        while True:
+            while self._fresh:
+                self._round()
+                progress(f"round {self.statistics.rounds}")
+            self._merge()
+            if self._rename() or not self._fresh:
+                return
+
+    def _round(self) -> None:
+        """Join what is fresh with all that is known; what is offered then is fresh for the next round."""
+        self.statistics.rounds += 1
+        for relation, fresh in self._fresh.items():
+            for rule, place in self._triggers.get(relation, ()):
+                rest = [atom for other, atom in enumerate(rule.body) if other != place]
+                self._apply(rule, rest, scan(rule.body[place], fresh))
+        self._fresh = self._intake.commit()
+
+    def _take_in(self) -> None:
+        """Make facts of what is offered, fresh beside what is fresh already."""
+        for relation, fresh in self._intake.commit().items():
+            if relation in self._fresh:
+                fresh.add(self._fresh[relation].rows)
+            self._fresh[relation] = fresh
+
+    def _apply(self, rule: Rule, body: Sequence[Atom], known: Solutions) -> None:
+        """Offer what the rule concludes from the solutions of the body together with what is known."""
+        head = rule.head
+        if head is None or not known.size or not all(len(self.facts.table(a.relation)) for a in body):
+            return
+        with self.statistics.timed(rule.name):
+            rows = self._conclusions(rule, head, body, known) if body else known.rows(head)
+            self._intake.offer(rule.name, head.relation, rows)
+
+    def _conclusions(self, rule: Rule, head: Atom, body: Sequence[Atom], known: Solutions) -> Ids:
+        found = NONE
+        steps = 0
+        try:
+            for block in solve(self.facts, body, known):
+                rows = unique(self.facts.table(head.relation).lacks(block.rows(head)))
+                found = merged(found, missing(found, rows))
+                steps += block.size
+                if len(found) > self._limits.rows or steps > self._limits.steps:
+                    raise self._too_much(rule)
+        except WideJoinError as error:
+            raise self._too_much(rule) from error
+        return found
+
+    def _too_much(self, rule: Rule) -> ReasonerError:
+        axioms = "; ".join(" ".join(map(self.terms.text, axiom)) for axiom in rule.axioms)
+        limit = f"{self._limits.rows:,} triples or {self._limits.steps:,} steps"
+        return ReasonerError(
+            f"{rule.name} of {axioms or 'the schema'} would take more than {limit}",
+            remedy="weaken the axiom, or split the data",
+        )
+
+    def _merge(self) -> None:
+        for merge in self.program.merges:
+            with self.statistics.timed(merge.name):
+                link = self._merging.links(merge)
+            if link is not None:
+                self._intake.same(link)
+
+    def _rename(self) -> bool:
+        """Unite what is proposed to be equal; whether that touches the schema, to be read again then."""
+        links = self._intake.take_links()
+        if not links:
+            return False
+        for link in links:
+            self.statistics.count(link.rule, len(link) if link.rule else 0)
+        changed = self.equality.unite(links)
+        for relation, rows in self.facts.rename(self.equality.names, changed):
+            self._intake.offer(UNCOUNTED, relation, rows)
+        self._take_in()
+        touched = bool(contains(self._schema_terms, changed).any())
+        if touched:
+            self._compiled_for = None
+        return touched
+
+
+def _triggers(rules: Sequence[Rule]) -> dict[int, list[tuple[Rule, int]]]:
+    """Relation → the rules that read it, and the place of the atom that does."""
+    triggers: defaultdict[int, list[tuple[Rule, int]]] = defaultdict(list)
+    for rule in rules:
+        for place, atom in enumerate(rule.body):
+            triggers[atom.relation].append((rule, place))
+    return triggers

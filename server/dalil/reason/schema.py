@@ -1,0 +1,94 @@
+"""The schema as the compiler reads it: axioms and lists among the facts."""
+
+from collections.abc import Iterator, Sequence
+
+from dalil.errors import ReasonerError
+from dalil.reason.arrays import first, second
+from dalil.reason.dictionary import Terms
+from dalil.reason.facts import Facts
+from dalil.reason.rules import Fact, edges_of, members_of
+from dalil.reason.values import value_of
+from dalil.reason.vocabulary import FIRST, NIL, ON_PROPERTY, REST
+
+
+class Schema:
+    """Axioms by predicate; lists by their first cell. Reads the facts as they were when it was made."""
+
+    def __init__(self, facts: Facts, terms: Terms) -> None:
+        self._facts = facts
+        self._terms = terms
+        self._objects: dict[int, dict[int, list[int]]] = {}
+
+    def pairs(self, predicate: int) -> list[tuple[int, int]]:
+        """The subjects and objects of a predicate."""
+        return self._pairs(predicate)
+
+    def edges(self, predicate: int) -> list[tuple[int, int]]:
+        """The same, without those that follow from others by a rule of `rules.IMPLIED`."""
+        return self._pairs(edges_of(predicate))
+
+    def members(self, class_: int) -> list[int]:
+        """The members of a class."""
+        members: list[int] = self._facts.rows(members_of(class_)).tolist()
+        return members
+
+    def values(self, subject: int, predicate: int) -> list[int]:
+        """The objects of a subject."""
+        if predicate not in self._objects:
+            objects: dict[int, list[int]] = {}
+            for owner, value in self.pairs(predicate):
+                objects.setdefault(owner, []).append(value)
+            self._objects[predicate] = objects
+        return self._objects[predicate].get(subject, [])
+
+    def restrictions(self, predicate: int) -> Iterator[tuple[int, int, int]]:
+        """Restriction, value of the predicate, and property, for each owl:onProperty of the restriction."""
+        for restriction, value in self.pairs(predicate):
+            for property_ in self.values(restriction, ON_PROPERTY):
+                yield restriction, value, property_
+
+    def limits(self, predicate: int, number: str) -> Iterator[Fact]:
+        """The restrictions whose cardinality is `number`, with owl:onProperty: `restrictions` filtered."""
+        for restriction, value, property_ in self.restrictions(predicate):
+            if self._is_number(value, number):
+                yield restriction, value, property_
+
+    def lists(self, predicate: int) -> Iterator[tuple[int, int, Sequence[int]]]:
+        """Subject, first cell and elements of the lists that are values of a predicate, none empty."""
+        for subject, cell in self.pairs(predicate):
+            elements = self._elements(cell, (subject, predicate, cell))
+            if elements:
+                yield subject, cell, elements
+
+    def _is_number(self, literal: int, number: str) -> bool:
+        text = self._terms.text(literal)
+        value = value_of(text) if text.startswith('"') else None
+        return value is not None and value.space == "number" and value.content == int(number)
+
+    def _elements(self, cell: int, axiom: Fact) -> list[int]:
+        elements: list[int] = []
+        visited: set[int] = set()
+        while cell != NIL:
+            if cell in visited:
+                raise self._broken("runs in a circle", axiom)
+            visited.add(cell)
+            elements.append(self._only(cell, FIRST, axiom))
+            cell = self._only(cell, REST, axiom)
+        return elements
+
+    def _only(self, cell: int, predicate: int, axiom: Fact) -> int:
+        found = self.values(cell, predicate)
+        if len(found) != 1:
+            raise self._broken(f"has a cell with {len(found) or 'no'} {self._terms.text(predicate)}", axiom)
+        return found[0]
+
+    def _broken(self, how: str, axiom: Fact) -> ReasonerError:
+        words = " ".join(self._terms.text(term) for term in axiom)
+        return ReasonerError(
+            f"the list of the axiom {words} {how}",
+            remedy="end the list in rdf:nil, each cell with one element",
+        )
+
+    def _pairs(self, relation: int) -> list[tuple[int, int]]:
+        rows = self._facts.rows(relation)
+        return list(zip(first(rows).tolist(), second(rows).tolist(), strict=True))

@@ -1,0 +1,95 @@
+"""Input that is broken or out of measure: an answer, or an error that names the axiom, and never a hang."""
+
+import pytest
+
+from dalil.errors import ReasonerError
+from dalil.graph.terms import Literal, NamedNode, Triple, triple
+from dalil.reason.closure import close
+from dalil.reason.reasoner import reason_ntriples, reason_triples
+from dalil.terms import OWL, RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, RDFS, XSD
+from tests.reason.statements import collection, fact, new
+
+MANY = 100_000
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ([fact("l0", RDF_FIRST, "p"), fact("l0", RDF_REST, "l0")], "runs in a circle"),
+        ([fact("l0", RDF_FIRST, "p")], "no <.*rest>"),
+        ([fact("l0", RDF_REST, RDF_NIL)], "no <.*first>"),
+        ([*collection("l", "p"), fact("l0", RDF_FIRST, "q")], "2 <.*first>"),
+    ],
+    ids=["circle", "no end", "no element", "two elements"],
+)
+@pytest.mark.parametrize(
+    "axiom", ["propertyChainAxiom", "hasKey", "intersectionOf", "unionOf", "oneOf", "members"]
+)
+def test_broken_lists_name_their_axiom(axiom: str, cells: list[Triple], told: str) -> None:
+    """A list without an end, or with a cell of none or two elements, is an error that gives the axiom."""
+    with pytest.raises(ReasonerError, match=rf"http://example.org/X> <.*{axiom}> .*{told}.*Remedy"):
+        close([fact("X", OWL + axiom, "l0"), *cells])
+
+
+def test_a_chain_may_lead_to_itself() -> None:
+    """A property that is a chain of itself is transitive and comes to an end."""
+    schema = [fact("p", OWL + "propertyChainAxiom", "l0"), *collection("l", "p", "p")]
+    links = [fact(f"n{place}", "p", f"n{place + 1}") for place in range(60)]
+    assert len(new(reason_triples([*schema, *links]))) == 60 * 59 // 2
+
+
+def test_ill_typed_literals_are_clashes() -> None:
+    """A literal that is none of its datatype is a clash by itself and stops no other rule."""
+    bad = fact("a", "p", Literal("seven", datatype=NamedNode(XSD + "integer")))
+    closure = close([bad, fact("p", RDFS + "domain", "C")])
+    assert [(clash.rule, clash.triples) for clash in closure.clashes] == [("dt-not-type", (bad,))]
+    assert fact("a", RDF_TYPE, "C") in closure.inferred
+
+
+def test_many_equal_things_are_told() -> None:
+    """100,000 names of one thing would be 10,000,000,000 triples: an error says how many, and of what."""
+    text = "".join(f"<a:0> <{OWL}sameAs> <a:{n}> .\n" for n in range(1, MANY))
+    reasoned = reason_ntriples(text)
+    assert reasoned.holds(triple(NamedNode("a:7"), OWL + "sameAs", NamedNode("a:99999")))
+    with pytest.raises(ReasonerError, match=r"10,000,000,000 times when each of 100,000 names of <a:0>"):
+        reasoned.count()
+
+
+def test_many_values_of_a_functional_property_merge_at_once() -> None:
+    """100,000 values that are one are found by grouping, not by comparing each with each."""
+    text = "".join(f"<a:x> <a:p> <a:{n}> .\n" for n in range(MANY))
+    reasoned = reason_ntriples(f"{text}<a:p> <{RDF_TYPE}> <{OWL}FunctionalProperty> .\n")
+    assert reasoned.holds(triple(NamedNode("a:7"), OWL + "sameAs", NamedNode("a:99999")))
+    assert dict(reasoned.statistics.by_inferences())["prp-fp"].inferences == MANY - 1
+
+
+def test_a_join_out_of_measure_is_told_with_its_axiom() -> None:
+    """100,000 ways into a hub and as many out of it are refused, by the axiom that would connect them."""
+    ways = "".join(f"<a:i{n}> <a:p> <a:hub> .\n<a:hub> <a:p> <a:o{n}> .\n" for n in range(MANY))
+    with pytest.raises(ReasonerError, match=r"prp-trp of <a:p> .*TransitiveProperty> would take more than"):
+        reason_ntriples(f"{ways}<a:p> <{RDF_TYPE}> <{OWL}TransitiveProperty> .\n")
+
+
+def test_a_wide_join_with_few_results_is_gone_through() -> None:
+    """100,000 steps to the same few conclusions yield those."""
+    chain = (
+        f"<a:u> <{OWL}propertyChainAxiom> <a:l> .\n<a:l> <{RDF_FIRST}> <a:p> .\n<a:l> <{RDF_REST}> <a:m> .\n"
+    )
+    end = f"<a:m> <{RDF_FIRST}> <a:q> .\n<a:m> <{RDF_REST}> <{RDF_NIL}> .\n"
+    steps = "".join(f"<a:x> <a:p> <a:{n}> .\n<a:{n}> <a:q> <a:z{n % 3}> .\n" for n in range(MANY))
+    assert reason_ntriples(chain + end + steps).count() == 3
+
+
+def test_a_schema_of_many_classes_is_closed() -> None:
+    """A tree of 100,000 classes: all pairs of class and ancestor are found, and the 16 classes of a thing."""
+    below = "".join(f"<a:{n}> <{RDFS}subClassOf> <a:{(n - 1) // 2}> .\n" for n in range(1, MANY))
+    reasoned = reason_ntriples(f"{below}<a:i> <{RDF_TYPE}> <a:99999> .\n")
+    depth = sum((n + 1).bit_length() - 1 for n in range(MANY))
+    assert reasoned.count() == depth - (MANY - 1) + 16
+
+
+def test_a_long_chain_takes_no_long_time() -> None:
+    """A chain of 1,500 steps of a transitive property is closed step by step, each at little cost."""
+    chain = "".join(f"<a:{n}> <a:p> <a:{n + 1}> .\n" for n in range(1500))
+    reasoned = reason_ntriples(f"{chain}<a:p> <{RDF_TYPE}> <{OWL}TransitiveProperty> .\n")
+    assert reasoned.count() == 1500 * 1499 // 2
