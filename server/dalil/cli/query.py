@@ -14,7 +14,7 @@ from dalil.graph.serialise import FORMATS
 from dalil.graph.terms import Literal, Term
 
 SUMMARY = "evaluate a SPARQL query: a file, a published example by name, or the query itself"
-EXAMPLE = "dalil query what-resolution-asks --set resolution=id:resolution-2462 --format csv"
+EXAMPLE = "dalil query what-a-resolution-asks --set resolution=id:resolution-2462 --format csv"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
