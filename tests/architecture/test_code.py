@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dalil import terms
 from tests.architecture.source import PACKAGE, ROOT, Function, files, functions, strings, tree
 
 # The one package that may import each of these.
@@ -56,6 +57,14 @@ def test_no_terms_outside_terms() -> None:
     paths = [p for p in files("server") if p != PACKAGE / "terms.py"]
     found = [(_where(p, line), text) for p in paths for line, text in strings(p) if TERM.search(text)]
     assert not [where for where, text in found if text not in ADDRESSES]
+
+
+def test_every_term_is_used() -> None:
+    """Each constant of terms.py is read somewhere in the package: a name that nothing reads is none."""
+    nodes = [node for path in files("server") for node in ast.walk(tree(path))]
+    read = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    read |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert sorted(name for name in vars(terms) if name.isupper() and name not in read) == []
 
 
 @pytest.mark.parametrize("library", OWNERS)
