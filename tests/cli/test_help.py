@@ -83,20 +83,13 @@ def test_the_example_runs(
 ) -> None:
     """The example of the help does what it says, its names replaced by those of the project at hand."""
     monkeypatch.chdir(folder)
-    projects.edit(folder / "dalil.toml", "port = 8080", f"port = {free_port()}")
-    assert main(["build"]) == 0
+    projects.edit(folder / "dalil.toml", "port = 8080", f"port = {projects.free_port()}")
     claim = json.loads(out(capsys, 1, "review", "--json"))[0]["claim"]
     example = COMMANDS[command].EXAMPLE
     for theirs, ours in OWN.items():
         example = example.replace(theirs, ours.format(claim=claim))
     code, printed = EXAMPLES[command]
     assert printed in out(capsys, code, *shlex.split(example)[1:])
-
-
-def free_port() -> int:
-    """A port of this machine that nothing listens on."""
-    with projects.listener() as (_, port):
-        return port
 
 
 @pytest.mark.parametrize(

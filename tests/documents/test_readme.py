@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from dalil.base import KnowledgeBase
-from dalil.base.build import build
 from dalil.files import Project
 from dalil.graph.terms import value
+from tests.base import projects
 from tests.web.serving import serving
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +30,7 @@ def _lines(program: str) -> list[str]:
 @pytest.fixture(scope="module")
 def project() -> Project:
     """The project of the checkout, built."""
-    found = Project.load(ROOT)
-    build(found, lambda _: None)
-    return found
+    return projects.built(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,14 @@ import pytest
 from dalil.base.build import rebuild
 from dalil.files import Project
 from dalil.web.shell import THREADS
-from tests.web.serving import SECONDS, answers, built, fetch, running, serving, wait_until
+from tests.base import projects
+from tests.web.serving import SECONDS, answers, fetch, running, serving, wait_until
 
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A library whose files a test may change."""
-    return built(tmp_path_factory.mktemp("live") / "project")
+    return projects.built(projects.fixture("library", tmp_path_factory.mktemp("live") / "project"))
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +99,6 @@ def test_a_new_generation_is_taken_up(server: str, live: Project) -> None:
     before = fetch(f"{server}/readyz")[1]
     note = live.root / "data" / "records.ttl"
     note.write_text(note.read_text("utf-8") + "\n# A comment more.\n", "utf-8")
-    made = rebuild(live, lambda _: None).generation.id
+    made = rebuild(live, projects.ignore).generation.id
     after = fetch(f"{server}/readyz")[1].decode().strip()
     assert after == made != before.decode().strip()
