@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,6 +54,7 @@ def test_dalil_commands_run(line: str, project: Project, tmp_path: Path) -> None
     assert done.stdout or words[0] in {"review", "export"}
 
 
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is missing: apt-get install curl")
 @pytest.mark.parametrize("line", _lines("curl"))
 def test_curl_commands_are_answered(line: str, address: str) -> None:
     """Each curl command of the README gets an answer from a server that runs."""
