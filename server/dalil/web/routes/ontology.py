@@ -54,7 +54,7 @@ def ontology(root: str, version: str) -> Response:
 
 
 def _require_version(header: list[Row], wanted: str) -> None:
-    """Raises NotFoundError unless the header names that version."""
+    """Raise NotFoundError unless the header names that version."""
     versions = [value_of(r, "value") for r in header if value_of(r, "property") == terms.OWL + "versionIRI"]
     if wanted not in versions:
         raise NotFoundError(f"there is no version <{wanted}>", remedy=f"see {', '.join(versions) or '/'}")
