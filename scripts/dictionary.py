@@ -38,7 +38,7 @@ class Vocabulary:
     """The terms of the project's ontologies, the engine's first."""
 
     def __init__(self, project: Project) -> None:
-        self._prefixes = project.prefixes
+        self._short = project.short
         self._triples = [t for path in project.ontologies() for t in parse.triples(path)]
         self._own = (project.prefixes["dalil"], project.ontology + "#")
 
@@ -89,11 +89,6 @@ class Vocabulary:
         values = (t.object for t in self._values(iri, predicate))
         return {v.language or "": v.value for v in values if isinstance(v, Literal)}
 
-    def _short(self, iri: str) -> str:
-        found = ((p, ns) for p, ns in self._prefixes.items() if iri.startswith(ns))
-        prefix, namespace = max(found, key=lambda pair: len(pair[1]), default=("", ""))
-        return f"{prefix}:{iri.removeprefix(namespace)}" if prefix else iri
-
 
 def dictionary(terms: Iterable[Term], borrowed: Iterable[Term]) -> Iterator[str]:
     """The data dictionary in Markdown, line by line."""
@@ -117,7 +112,7 @@ def dictionary(terms: Iterable[Term], borrowed: Iterable[Term]) -> Iterator[str]
 
 def hierarchy(terms: Sequence[Term]) -> Iterator[str]:
     """The classes below their superclasses, in the DOT language."""
-    yield from _opening("LR")
+    yield from _opening()
     for term in (t for t in terms if t.kind == "Classes"):
         yield f'  "{term.name}" [label="{_label(term)}"];'
         for above in term.above:
@@ -127,7 +122,7 @@ def hierarchy(terms: Sequence[Term]) -> Iterator[str]:
 
 def relations(terms: Sequence[Term]) -> Iterator[str]:
     """Which classes each relation joins, in the DOT language; one arrow for each pair of classes."""
-    yield from _opening("LR")
+    yield from _opening()
     pairs = _relations(terms)
     labels = {term.name: _label(term) for term in terms}
     for name in sorted({end for pair in pairs for end in pair}):
@@ -138,9 +133,9 @@ def relations(terms: Sequence[Term]) -> Iterator[str]:
     yield "}"
 
 
-def _opening(direction: str) -> Iterator[str]:
+def _opening() -> Iterator[str]:
     yield "digraph model {"
-    yield f"  graph [rankdir={direction}, ranksep=0.7, nodesep=0.15];"
+    yield "  graph [rankdir=LR, ranksep=0.7, nodesep=0.15];"
     yield '  node [shape=box, style="rounded,filled", fillcolor="#f6f3ea", color="#8a7f66",'
     yield '        fontname="Noto Sans", fontsize=11, margin="0.12,0.05"];'
     yield '  edge [color="#3d6e8f", fontcolor="#3d6e8f", fontname="Noto Sans", fontsize=9, arrowsize=0.7];'

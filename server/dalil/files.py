@@ -87,6 +87,12 @@ class Project:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ProjectError(f"is not TOML: {error}", file=config, remedy="correct the syntax") from error
 
+    def short(self, iri: str) -> str:
+        """The IRI by the prefix with the longest namespace that it begins with, else in angle brackets."""
+        found = ((name, namespace) for name, namespace in self.prefixes.items() if iri.startswith(namespace))
+        name, namespace = max(found, key=lambda pair: len(pair[1]), default=("", ""))
+        return f"{name}:{iri.removeprefix(namespace)}" if namespace else f"<{iri}>"
+
     def articles(self) -> list[Path]:
         """The article folders: every folder in data/. Raises ProjectError."""
         found = _matching(self.root / "data", "*")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dalil import terms
 from tests.architecture.source import PACKAGE, ROOT, Function, files, functions, strings, tree
 
 # The one package that may import each of these.
@@ -30,8 +31,6 @@ QUERY = re.compile(
     re.IGNORECASE,
 )
 TERM = re.compile(r"https?://(www\.w3|w3id|purl|xmlns|rdfs|schema|data\.europa)\.(org|com|eu)/")
-# Strings that hold such an address without meaning a term, each with its reason.
-ADDRESSES: dict[str, str] = {}
 
 
 def _imports(path: Path) -> Iterator[str]:
@@ -55,8 +54,15 @@ def test_no_queries_in_strings() -> None:
 def test_no_terms_outside_terms() -> None:
     """Only terms.py holds the IRIs of terms and namespaces."""
     paths = [p for p in files("server") if p != PACKAGE / "terms.py"]
-    found = [(_where(p, line), text) for p in paths for line, text in strings(p) if TERM.search(text)]
-    assert not [where for where, text in found if text not in ADDRESSES]
+    assert not [_where(p, line) for p in paths for line, text in strings(p) if TERM.search(text)]
+
+
+def test_every_term_is_used() -> None:
+    """Each constant of terms.py is read somewhere in the package: a name that nothing reads is none."""
+    nodes = [node for path in files("server") for node in ast.walk(tree(path))]
+    read = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    read |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert sorted(name for name in vars(terms) if name.isupper() and name not in read) == []
 
 
 @pytest.mark.parametrize("library", OWNERS)

@@ -77,6 +77,12 @@ def run(*words: str, seed: str = "0", cwd: Path | None = None) -> subprocess.Com
     )
 
 
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with listener() as (_, port):
+        return port
+
+
 @contextmanager
 def listener() -> Iterator[tuple[socket.socket, int]]:
     """A socket that listens on a port of this machine, and that port."""

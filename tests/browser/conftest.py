@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.base import projects
 from tests.browser.chromium import Tab, browser, executable
-from tests.web.serving import built, serving
+from tests.web.serving import serving
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over the library project."""
-    with serving(built(tmp_path_factory.mktemp("browser") / "project")) as url:
+    folder = projects.fixture("library", tmp_path_factory.mktemp("browser") / "project")
+    with serving(projects.built(folder)) as url:
         yield url
 
 

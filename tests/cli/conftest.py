@@ -1,22 +1,5 @@
-"""A project that is built once, and copies of it for tests that change something."""
+"""The projects that tests of the command line read and change."""
 
-import shutil
-from pathlib import Path
+from tests.base.conftest import folder, once
 
-import pytest
-
-from tests.base import projects
-
-
-@pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project that `dalil new` makes, built; only to be read."""
-    folder = projects.new(tmp_path_factory.mktemp("scaffold") / "first")
-    projects.built(folder)
-    return folder
-
-
-@pytest.fixture
-def folder(once: Path, tmp_path: Path) -> Path:
-    """A copy of that project, to be changed."""
-    return Path(shutil.copytree(once, tmp_path / "first"))
+__all__ = ["folder", "once"]

@@ -88,6 +88,13 @@ def test_a_query_answers_as_table_and_as_csv(once: Path, capfdbinary: pytest.Cap
     assert [bool(row["quote"]) for row in rows] == [True, False]
 
 
+def test_nodes_without_a_name_are_shown_as_such(once: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A blank node in a table looks like none of the IRIs."""
+    printed = out(capsys, 0, "query", 'SELECT (BNODE("x") AS ?node) {}', "--project", str(once))
+    assert "_:" in printed
+    assert "<" not in printed
+
+
 @pytest.mark.parametrize(("text", "printed"), [("ASK{?s?p?o}", "true"), ("ASK { <urn:x> ?p ?o }", "false")])
 def test_ask_prints_a_word(once: Path, capsys: pytest.CaptureFixture[str], text: str, printed: str) -> None:
     """A question of yes or no is answered by one word, however tightly it is written."""

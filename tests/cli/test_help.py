@@ -14,9 +14,6 @@ from tests.cli.calls import out
 NAME = "what-belongs-to-the-port"
 
 
-EXAMPLE = "queries/examples/what-belongs-to-the-port.rq"
-
-
 def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     """What `dalil COMMAND --help` prints."""
     with pytest.raises(SystemExit) as caught:
@@ -32,6 +29,12 @@ def test_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -
     assert example
     words = shlex.split(example[1])
     assert words[:2] == ["dalil", command]
+
+
+def test_the_example_of_a_query_is_published(root: Path) -> None:
+    """The question that the help of `query` shows is one of this repository."""
+    name = shlex.split(COMMANDS["query"].EXAMPLE)[2]
+    assert (root / "queries" / "examples" / f"{name}.rq").is_file()
 
 
 def test_help_lists_each_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,7 +70,7 @@ EXAMPLES = {
 """Each command whose example runs in a project of one's own: exit code, and what it prints."""
 OWN = {
     "dalil quote وفقا لفرانس": "dalil quote old harbour",
-    "what-resolution-asks --set resolution=id:resolution-2462": NAME,
+    "what-a-resolution-asks --set resolution=id:resolution-2462": NAME,
     "1f0c3f5f2f6d9a31": "{claim}",
     "--project my-project": "",
 }
@@ -80,20 +83,13 @@ def test_the_example_runs(
 ) -> None:
     """The example of the help does what it says, its names replaced by those of the project at hand."""
     monkeypatch.chdir(folder)
-    projects.edit(folder / "dalil.toml", "port = 8080", f"port = {free_port()}")
-    assert main(["build"]) == 0
+    projects.edit(folder / "dalil.toml", "port = 8080", f"port = {projects.free_port()}")
     claim = json.loads(out(capsys, 1, "review", "--json"))[0]["claim"]
     example = COMMANDS[command].EXAMPLE
     for theirs, ours in OWN.items():
         example = example.replace(theirs, ours.format(claim=claim))
     code, printed = EXAMPLES[command]
     assert printed in out(capsys, code, *shlex.split(example)[1:])
-
-
-def free_port() -> int:
-    """A port of this machine that nothing listens on."""
-    with projects.listener() as (_, port):
-        return port
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import json
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -18,6 +17,7 @@ from dalil.cli import main
 from dalil.files import Project
 from dalil.graph import generation
 from tests.base import projects
+from tests.web.serving import answers, wait_until
 
 RECORDS = "data/records.ttl"
 STAGES = ["[1/5] read", "[2/5] check", "[3/5] reason"]
@@ -175,21 +175,14 @@ def test_the_module_is_the_command() -> None:
     assert found[0] == found[1] != ""
 
 
-def answers(port: int) -> bool:
-    """Whether something listens on that port of this machine."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address at which the project in that folder is served."""
-    with projects.listener() as (_, port):
-        pass
+    port = projects.free_port()
+    address = f"http://127.0.0.1:{port}"
     with started("serve", "--port", str(port), "--project", str(folder)) as process:
-        while not answers(port):
-            assert process.poll() is None, "the server ended"
-        yield f"http://127.0.0.1:{port}"
+        wait_until(lambda: answers(f"{address}/readyz"))
+        yield address
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
         assert process.returncode == 0

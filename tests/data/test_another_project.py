@@ -20,12 +20,6 @@ FACTS = "data/frost-report/facts.ttl"
 BASE = "https://orchard.example/"
 
 
-@pytest.fixture(scope="module")
-def orchard(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project about an orchard, built; only to be read."""
-    return projects.built(projects.fixture("orchard", tmp_path_factory.mktemp("data") / "orchard"))
-
-
 @pytest.fixture
 def client(orchard: Project) -> FlaskClient:
     """A client of its web application."""

@@ -7,10 +7,10 @@ import pytest
 from scripts import dictionary
 
 
-@pytest.mark.parametrize("name", ["dictionary.md", "classes.dot", "relations.dot"])
-def test_pages_are_up_to_date(name: str) -> None:
+def test_pages_are_up_to_date() -> None:
     """Each page is what `make docs` writes now."""
-    assert (dictionary.DOCS / name).read_text("utf-8") == dictionary.pages()[name]
+    for name, text in dictionary.pages().items():
+        assert (dictionary.DOCS / name).read_text("utf-8") == text, name
 
 
 @pytest.mark.parametrize("name", ["classes", "relations"])

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from dalil.base import KnowledgeBase
-from dalil.base.build import build
 from dalil.files import Project
 from dalil.graph.terms import value
+from tests.base import projects
 from tests.web.serving import serving
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +31,7 @@ def _lines(program: str) -> list[str]:
 @pytest.fixture(scope="module")
 def project() -> Project:
     """The project of the checkout, built."""
-    found = Project.load(ROOT)
-    build(found, lambda _: None)
-    return found
+    return projects.built(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +54,7 @@ def test_dalil_commands_run(line: str, project: Project, tmp_path: Path) -> None
     assert done.stdout or words[0] in {"review", "export"}
 
 
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is missing: apt-get install curl")
 @pytest.mark.parametrize("line", _lines("curl"))
 def test_curl_commands_are_answered(line: str, address: str) -> None:
     """Each curl command of the README gets an answer from a server that runs."""

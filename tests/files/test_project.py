@@ -91,6 +91,13 @@ def test_shapes_are_the_engine_s_then_the_project_s(folder: Path) -> None:
     assert "facilities.asserted.ttl" not in [path.name for path in Project.load(folder).shapes("closed")]
 
 
+def test_iris_are_shortened_by_the_longest_namespace(folder: Path) -> None:
+    """An IRI reads by its nearest prefix; one below none stands in angle brackets."""
+    project = Project.load(folder)
+    assert project.short(f"{projects.BASE}id/pier") == "id:pier"
+    assert project.short(f"{projects.BASE}other") == f"<{projects.BASE}other>"
+
+
 def test_inputs_are_all_that_a_build_reads(folder: Path) -> None:
     """Every file of the project is an input, but for the README and what is hidden."""
     (folder / "data/harbour-news/.source.txt.swp").write_text("", "utf-8")

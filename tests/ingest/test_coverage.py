@@ -17,7 +17,9 @@ WHOLE = (
     'id:f ex:p id:b {| dalil:quote "According to the harbour master, the wind reached 3.5 knots"@en |} .',
     'id:f ex:p id:c {| dalil:quote "The ferry has 20 cabins"@en |} .',
 )
-EXCLUDED = f'[] a <{terms.EXCLUSION}> ; <{terms.QUOTE}> "{{quote}}"@en ; <{terms.REASON}> "said twice"@en .\n'
+EXCLUDED = (
+    f'[] a <{terms.DALIL}Exclusion> ; <{terms.QUOTE}> "{{quote}}"@en ; <{terms.REASON}> "said twice"@en .\n'
+)
 
 
 def measured(source: Article, *lines: str, names: tuple[str, ...] = ()) -> Coverage:

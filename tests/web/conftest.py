@@ -10,7 +10,7 @@ from dalil.base import KnowledgeBase
 from dalil.files import Project
 from dalil.graph.terms import NamedNode
 from dalil.web.app import create_app
-from tests.web.serving import built
+from tests.base import projects
 
 BASE = "https://example.org/library/"
 HTML = {"Accept": "text/html"}
@@ -20,7 +20,7 @@ TURTLE = {"Accept": "text/turtle"}
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the library project with its knowledge base built."""
-    return built(tmp_path_factory.mktemp("library") / "project")
+    return projects.built(projects.fixture("library", tmp_path_factory.mktemp("library") / "project"))
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,6 @@
-"""The library project built in a folder, and servers of our own on loopback."""
+"""Servers of our own on loopback."""
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -10,21 +8,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from dalil.base.build import build
 from dalil.files import PROJECT_VARIABLE, Project
+from tests.base import projects
 
 SECONDS = 30
 """How long a server may take to start, or a change to be seen."""
-
-
-def built(folder: Path) -> Project:
-    """A copy of the library project in that folder, with its knowledge base."""
-    shutil.copytree(Path(__file__).parent / "library", folder)
-    project = Project.load(folder)
-    build(project, lambda _: None)
-    return project
 
 
 @contextmanager
@@ -39,7 +28,7 @@ def serving(project: Project) -> Iterator[str]:
 @contextmanager
 def running(target: str, environment: dict[str, str]) -> Iterator[str]:
     """The address of Granian over a factory named by import string; it is ended by its own id."""
-    port = _free_port()
+    port = projects.free_port()
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--port", str(port)]
     process = subprocess.Popen([*command, target], env=environment, stderr=subprocess.DEVNULL)
     try:
@@ -71,9 +60,3 @@ def wait_until(true: Callable[[], bool]) -> None:
     end = time.monotonic() + SECONDS
     while not true():
         assert time.monotonic() < end, "the condition did not come true in time"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

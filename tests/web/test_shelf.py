@@ -8,13 +8,13 @@ from dalil.base.build import rebuild
 from dalil.errors import NotBuiltError
 from dalil.files import Project
 from dalil.web.shelf import Shelf
-from tests.web.serving import built
+from tests.base import projects
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A library of this test alone."""
-    return built(tmp_path / "project")
+    return projects.built(projects.fixture("library", tmp_path / "project"))
 
 
 def test_the_same_generation_is_opened_once(project: Project) -> None:
@@ -29,7 +29,7 @@ def test_a_newer_generation_replaces_the_one_held(project: Project) -> None:
     old = shelf.current()
     article = project.root / "data" / "records.ttl"
     article.write_text(article.read_text("utf-8") + "# More.\n", "utf-8")
-    made = rebuild(project, lambda _: None)
+    made = rebuild(project, projects.ignore)
     assert shelf.current().generation == made.generation.id != old.generation
     assert old.page("articles")
 

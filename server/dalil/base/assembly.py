@@ -37,6 +37,10 @@ class Knowledge:
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...]
 
+    def claims_of(self, article: Article) -> list[Claim]:
+        """The claims that an article makes."""
+        return [claim for claim in self.claims if claim.article is article]
+
     def asserted(self) -> Iterator[Triple]:
         """The triples of the asserted claims; those of two claims come twice."""
         return (t for claim in self.claims if claim.asserted for t in claim.triples)

@@ -1,6 +1,5 @@
 """What is still missing from a project: coverage, reviews, and what its gates find."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dalil.base import gates
@@ -51,16 +50,15 @@ def survey(knowledge: Knowledge) -> Check:
     return Check(
         articles=tuple(_coverage(article, knowledge) for article in knowledge.articles),
         claims=knowledge.claims,
-        voided=tuple(key for a in knowledge.articles for key in _voided(a, knowledge.claims)),
+        voided=tuple(key for article in knowledge.articles for key in _voided(article, knowledge)),
     )
 
 
 def _coverage(article: Article, knowledge: Knowledge) -> Coverage:
-    own = [claim for claim in knowledge.claims if claim.article == article]
     names = coverage.names_in(knowledge.records, article.language)
-    return coverage.measure(article, own, coverage.read_exclusions(article), names)
+    exclusions = coverage.read_exclusions(article)
+    return coverage.measure(article, knowledge.claims_of(article), exclusions, names)
 
 
-def _voided(article: Article, claims: Sequence[Claim]) -> Iterable[str]:
-    own = [claim.key for claim in claims if claim.article == article]
-    return stale(read_reviews(article.folder), own)
+def _voided(article: Article, knowledge: Knowledge) -> list[str]:
+    return stale(read_reviews(article.folder), (claim.key for claim in knowledge.claims_of(article)))

@@ -59,12 +59,7 @@ def refuse_clashes(clashes: Sequence[Clash]) -> None:
 
 
 def _stated(knowledge: Knowledge) -> list[Triple]:
-    return [
-        *knowledge.ontology,
-        *knowledge.records,
-        *knowledge.asserted(),
-        *knowledge.evidence(),
-    ]
+    return [*knowledge.premises(), *knowledge.evidence()]
 
 
 def _require(found: Report) -> None:

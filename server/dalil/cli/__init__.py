@@ -9,8 +9,8 @@ from typing import Protocol
 from dalil.cli import build, check, close, doctor, export, new, query, quote, review, serve
 from dalil.errors import DalilError, ViolationError
 
-FOUND, CANNOT = 1, 2
-"""Exit codes beside 0: problems were found; the command could not do what it was asked."""
+CANNOT = 2
+"""Exit code of a command that could not do what it was asked."""
 
 
 class Command(Protocol):
@@ -23,7 +23,7 @@ class Command(Protocol):
         """Declare the command's own arguments."""
 
     def run(self, arguments: argparse.Namespace) -> int:
-        """Do the work; the exit code, 0 or FOUND."""
+        """Do the work; the exit code: 0, or 1 where problems were found."""
 
 
 COMMANDS: dict[str, Command] = {

@@ -76,8 +76,7 @@ def _print(found: Check) -> None:
         for word in article.missed:
             print(f"Not covered: {word.kind} «{word.text}» in sentence {word.sentence.number}")
     for claim in found.unreviewed:
-        place = f"{claim.article.folder.name}/{claim.draft.file.name}:{claim.draft.line}"
-        print(f"Not reviewed: {claim.key} ({place})")
+        print(f"Not reviewed: {claim.key} ({claim.draft.place})")
     for key in found.voided:
         print(f"Review voided by an edit: {key}")
     reviewed = len(found.claims) - len(found.unreviewed)

@@ -3,6 +3,7 @@
 import argparse
 import os
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ SUMMARY = "name what is missing on this machine (Python, packages, Java, port, m
 EXAMPLE = "dalil doctor --json"
 _MEMORY, _DISK = 400, 200
 """MiB that a build of the project that comes along needs, and that its generations take."""
-_PACKAGES = ("rdflib", "numpy", "owlrl", "pyshacl", "flask", "pyoxigraph", "granian", "rich")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ def _machine() -> Iterator[Finding]:
     version = platform.python_version()
     recent = sys.version_info >= (3, 11)
     yield Finding("Python", ok=recent, needed=True, seen=version, remedy="install Python 3.11 or newer")
-    for name in _PACKAGES:
+    for requirement in metadata.requires("dalil") or ():
+        name = re.split(r"[^\w.-]", requirement)[0]
         seen, remedy = _version(name), f"pip install {name}"
         yield Finding(name, ok=bool(seen), needed=True, seen=seen or "not installed", remedy=remedy)
     free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
@@ -73,6 +74,7 @@ def _tools() -> Iterator[Finding]:
         ("Chromium", ("chromium", "chromium-browser"), "the browser tests: install chromium"),
         ("Node.js", ("npm",), "the vocabulary tests: install nodejs and npm"),
         ("Graphviz", ("dot",), "`make docs`: install graphviz"),
+        ("curl", ("curl",), "the tests of the README: install curl"),
     ):
         seen = next(filter(None, map(shutil.which, programs)), "")
         yield Finding(name, ok=bool(seen), needed=False, seen=seen or "not found", remedy=f"only for {use}")

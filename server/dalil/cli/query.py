@@ -11,10 +11,10 @@ from dalil.errors import QueryError
 from dalil.graph.evaluate import RESULT_FORMATS, Answer
 from dalil.graph.parse import read_text
 from dalil.graph.serialise import FORMATS
-from dalil.graph.terms import Literal, Term
+from dalil.graph.terms import Literal, NamedNode, Term
 
 SUMMARY = "evaluate a SPARQL query: a file, a published example by name, or the query itself"
-EXAMPLE = "dalil query what-resolution-asks --set resolution=id:resolution-2462 --format csv"
+EXAMPLE = "dalil query what-a-resolution-asks --set resolution=id:resolution-2462 --format csv"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -96,12 +96,7 @@ def _print(kb: KnowledgeBase, answer: Answer) -> None:
 
 
 def _cell(kb: KnowledgeBase, term: Term | None) -> str:
-    """A literal's text, or an IRI shortened by the project's prefixes."""
-    if term is None:
-        return ""
-    if isinstance(term, Literal):
-        return term.value
-    iri = str(getattr(term, "value", term))
-    found = [(p, ns) for p, ns in kb.project.prefixes.items() if iri.startswith(ns)]
-    prefix, namespace = max(found, key=lambda pair: len(pair[1]), default=("", ""))
-    return f"{prefix}:{iri[len(namespace) :]}" if namespace else f"<{iri}>"
+    """A literal's text, an IRI shortened by the project's prefixes, other terms as SPARQL writes them."""
+    if isinstance(term, NamedNode):
+        return kb.project.short(term.value)
+    return term.value if isinstance(term, Literal) else str(term or "")

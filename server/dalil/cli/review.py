@@ -47,7 +47,7 @@ def _values(claim: Claim) -> dict[str, object]:
     sentence = claim.article.sentence_at(claim.span[0])
     return {
         "claim": claim.key,
-        "place": f"{claim.draft.file.parent.name}/{claim.draft.file.name}:{claim.draft.line}",
+        "place": claim.draft.place,
         "sentence": claim.article.quote(sentence.span),
         "quote": claim.quote,
         "triples": [str(statement) for statement in claim.triples],
@@ -68,10 +68,9 @@ def _record(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
     today = Review(datetime.now(UTC).date().isoformat(), _OUTCOMES[arguments.outcome])
     project = knowledge.project
     for article in knowledge.articles:
-        own = {claim.key for claim in knowledge.claims if claim.article == article}
-        kept = read_reviews(article.folder)
-        if arguments.drop_voided:
-            kept = {key: review for key, review in kept.items() if key in own}
-        named = {key: today for key in arguments.claims if key in own}
-        if {**kept, **named} != read_reviews(article.folder):
-            write_reviews(article.folder, {**kept, **named}, project.base, project.prefixes)
+        own = {claim.key for claim in knowledge.claims_of(article)}
+        found = read_reviews(article.folder)
+        kept = {key: review for key, review in found.items() if key in own or not arguments.drop_voided}
+        reviews = kept | {key: today for key in arguments.claims if key in own}
+        if reviews != found:
+            write_reviews(article.folder, reviews, project.base, project.prefixes)

@@ -52,10 +52,6 @@ class Dataset:
             yield _quad(triple, DefaultGraph())
         for name in PARTS:
             yield from _named(self.parts[name], part_iri(self.base, name))
-        yield from self.exported_graphs()
-
-    def exported_graphs(self) -> Iterator[Quad]:
-        """The quads of the named graphs that are no parts: claims and meta."""
         for iri, triples in self.claims.items():
             yield from _named(triples, iri)
         yield from _named(self.meta, part_iri(self.base, META))

@@ -39,6 +39,11 @@ class Draft:
         written = self.evidence[terms.STANCE]
         return value(written[0]) if written else terms.ASSERTED
 
+    @property
+    def place(self) -> str:
+        """Folder, file and line, as in `harbour-news/facts.ttl:6`."""
+        return f"{self.file.parent.name}/{self.file.name}:{self.line}"
+
     def text(self, predicate: str) -> str | None:
         """The one literal that the annotation gives for `predicate`, or None."""
         found = [v.value for v in self.evidence[predicate] if isinstance(v, Literal)]

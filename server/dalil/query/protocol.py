@@ -173,7 +173,7 @@ _ESCAPES = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def refuse_federation(text: str) -> None:
-    """Raises RefusedError where the query may call another server (`SERVICE term { … }`).
+    """Raise RefusedError where the query may call another server (`SERVICE term { … }`).
 
     Looked for in the raw text, strings and comments included: where a string begins depends on the
     parser, so a reading that skips strings can be deceived, and a query that merely speaks of such a

@@ -25,7 +25,7 @@ _FORMAT_NAMES = {
 def describe_service(endpoint: str, base: str, meta: Iterable[Triple]) -> list[Triple]:
     """The service at `endpoint` (SPARQL 1.1 Service Description), with the dataset that `meta` describes."""
     service, dataset = NamedNode(endpoint), NamedNode(base)
-    default = NamedNode(f"{base}graph/default")
+    default = NamedNode(part_iri(base, "default"))
     found = [
         _sd(service, "endpoint", endpoint),
         triple(service, terms.RDF_TYPE, terms.SD + "Service"),

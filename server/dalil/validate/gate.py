@@ -10,13 +10,13 @@ import pyshacl
 import rdflib
 from pyparsing import ParseBaseException
 from pyshacl.errors import ReportableRuntimeError
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from dalil.errors import SourceError
 from dalil.graph import parse
 from dalil.graph.exchange import foreign_graph, native, native_node
 from dalil.graph.terms import Literal, Resource, Triple
-from dalil.terms import SH
 from dalil.validate.path import path_text
 from dalil.validate.report import Report, Violation, report
 from dalil.validate.target import resolved
@@ -50,7 +50,7 @@ def validate(data: Iterable[Triple], shapes: Iterable[Triple]) -> Report:
     _refuse_network(foreign_graph(given))
     described = foreign_graph(resolved(given, premises))
     results = _results(foreign_graph(premises), described)
-    found = results.objects(predicate=_sh("result"))
+    found = results.objects(predicate=SH.result)
     return report(_violation(results, described, result) for result in found)
 
 
@@ -63,7 +63,7 @@ def _blame(file: Path, data: list[Triple], shapes: list[Triple]) -> None:
 
 def _refuse_network(shapes: rdflib.Graph) -> None:
     for query in ("select", "ask", "construct", "update"):
-        for node, text in shapes.subject_objects(_sh(query)):
+        for node, text in shapes.subject_objects(SH[query]):
             if word := _NETWORK.search(str(text)):
                 raise SourceError(
                     f"the query of {node} uses {word.group()}",
@@ -91,14 +91,14 @@ def _violation(results: rdflib.Graph, shapes: rdflib.Graph, result: Node) -> Vio
     """The result as ours; pySHACL's own texts stand in where no shape has a message."""
 
     def value(name: str) -> Node | None:
-        return results.value(result, _sh(name))
+        return results.value(result, SH[name])
 
     focus, node, path = value("focusNode"), value("value"), value("resultPath")
     source = value("sourceConstraint") or value("sourceShape")
     messages = (
-        list(shapes.objects(source, _sh("message")))
-        or list(shapes.objects(value("sourceShape"), _sh("message")))
-        or list(results.objects(result, _sh("resultMessage")))
+        list(shapes.objects(source, SH.message))
+        or list(shapes.objects(value("sourceShape"), SH.message))
+        or list(results.objects(result, SH.resultMessage))
     )
     names = {"this": focus, "value": node, "path": path}
     known = {name: str(term) for name, term in names.items() if term is not None}
@@ -124,7 +124,3 @@ def _texts(messages: Iterable[Node], known: Mapping[str, str]) -> Iterator[tuple
     for message in sorted(messages, key=repr):
         tag = message.language if isinstance(message, rdflib.Literal) else None
         yield tag or "", _PLACEHOLDER.sub(lambda m: known.get(m.group(1), m.group()), str(message))
-
-
-def _sh(name: str) -> rdflib.URIRef:
-    return rdflib.URIRef(SH + name)

@@ -3,10 +3,8 @@
 from typing import Final
 
 import rdflib
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, SH
 from rdflib.term import Node
-
-from dalil.terms import SH
 
 _SUFFIXES: Final = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 
@@ -22,20 +20,16 @@ def _expression(graph: rdflib.Graph, node: Node) -> str:
         return f"<{node}>"
     if (node, RDF.first, None) in graph:
         return _joined(graph, node, "/")
-    if (inverse := graph.value(node, _sh("inversePath"))) is not None:
+    if (inverse := graph.value(node, SH.inversePath)) is not None:
         return f"^{_expression(graph, inverse)}"
-    if (choices := graph.value(node, _sh("alternativePath"))) is not None:
+    if (choices := graph.value(node, SH.alternativePath)) is not None:
         return f"({_joined(graph, choices, '|')})"
     return "".join(
         f"({_expression(graph, inner)}){suffix}"
         for name, suffix in _SUFFIXES.items()
-        for inner in graph.objects(node, _sh(name))
+        for inner in graph.objects(node, SH[name])
     )
 
 
 def _joined(graph: rdflib.Graph, head: Node, mark: str) -> str:
     return mark.join(_expression(graph, item) for item in graph.items(head))
-
-
-def _sh(name: str) -> rdflib.URIRef:
-    return rdflib.URIRef(SH + name)

@@ -1,7 +1,7 @@
 """What a validation found: readable for people, and RDF for clients."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,19 +64,18 @@ def _order(violation: Violation) -> tuple[str, ...]:
     return tuple(map(str, parts))
 
 
-def _graph(iri: str, violations: Iterable[Violation]) -> Iterator[Triple]:
+def _graph(iri: str, violations: Sequence[Violation]) -> Iterator[Triple]:
     """The report of section 3.6 of SHACL; its nodes have IRIs, so that it can be served.
 
     A path that is more than one property has no IRI and is left out.
     """
-    node, conforms = NamedNode(iri), True
+    node = NamedNode(iri)
     yield triple(node, RDF_TYPE, SH + "ValidationReport")
+    yield triple(node, SH + "conforms", Literal(not violations))
     for number, violation in enumerate(violations, start=1):
-        conforms = False
         found = NamedNode(f"{iri}#result-{number}")
         yield triple(node, SH + "result", found)
         yield from _result(found, violation)
-    yield triple(node, SH + "conforms", Literal(conforms))
 
 
 def _result(node: NamedNode, violation: Violation) -> Iterator[Triple]:

@@ -1,18 +1,13 @@
 """The cells of a query's solutions as text and numbers."""
 
 from dalil.graph.evaluate import Row
-from dalil.graph.terms import Literal, Term, Triple
-
-
-def text_of(term: Term) -> str:
-    """The IRI, the label of a blank node, or the lexical form; empty for a triple term."""
-    return "" if isinstance(term, Triple) else term.value
+from dalil.graph.terms import Literal, Term, value
 
 
 def value_of(row: Row, name: str) -> str:
     """The text of a cell, empty where the variable is unbound."""
     term = row.get(name)
-    return "" if term is None else text_of(term)
+    return "" if term is None else value(term)
 
 
 def number_of(row: Row, name: str) -> int:

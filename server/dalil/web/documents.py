@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from dalil import terms
 from dalil.base import KnowledgeBase
-from dalil.graph.terms import BlankNode, Literal, NamedNode, Resource, Term, Triple
-from dalil.web.cells import text_of
+from dalil.graph.terms import BlankNode, Literal, NamedNode, Resource, Term, Triple, value
 
 
 def about(kb: KnowledgeBase, iri: str) -> list[Triple]:
@@ -16,7 +15,8 @@ def about(kb: KnowledgeBase, iri: str) -> list[Triple]:
         node = pending.pop()
         if node not in found:
             found[node] = kb.triples_about(node)
-            pending += [part for part in map(_object, found[node]) if part.startswith(f"{iri}#")]
+            objects = (value(triple.object) for triple in found[node])
+            pending += [part for part in objects if part.startswith(f"{iri}#")]
     return [triple for triples in found.values() for triple in triples]
 
 
@@ -39,12 +39,12 @@ def ontology(triples: Iterable[Triple], iri: str) -> list[Triple]:
 
 def _ontologies(triples: Iterable[Triple]) -> set[str]:
     kind = NamedNode(terms.OWL + "Ontology")
-    return {text_of(t.subject) for t in triples if t.object == kind and t.predicate.value == terms.RDF_TYPE}
+    return {value(t.subject) for t in triples if t.object == kind and t.predicate.value == terms.RDF_TYPE}
 
 
 def _belongs(subject: Term, below: dict[str, set[str]], ontologies: set[str]) -> bool:
     """Whether the node, or for a blank one any term in the axiom that it is part of, is theirs."""
-    names = below[subject.value] if isinstance(subject, BlankNode) else {text_of(subject)}
+    names = below[subject.value] if isinstance(subject, BlankNode) else {value(subject)}
     return any(name == o or name.startswith((f"{o}#", f"{o}/")) for name in names for o in ontologies)
 
 
@@ -68,7 +68,3 @@ def _component(node: str, beside: dict[str, set[Resource]]) -> set[str]:
                 seen.add(other.value)
                 pending.append(other.value)
     return names
-
-
-def _object(triple: Triple) -> str:
-    return text_of(triple.object)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dalil import terms
 from dalil.graph.terms import Literal
-from dalil.web.language import direction
+from dalil.web.language import direction, primary
 
 PROPERTIES = (terms.SKOS_PREF_LABEL, terms.RDFS_LABEL)
 """Properties that name a thing, the preferred first."""
@@ -39,10 +39,10 @@ def choose(found: Iterable[tuple[str, Literal]], languages: Sequence[str], iri: 
     """
     ranked = sorted(found, key=lambda pair: _rank(pair, languages))
     if not ranked:
-        return Label(local_name(iri), "", fallback=False)
+        return Label(local_name(iri), "")
     best = ranked[0][1]
     language = best.language or ""
-    return Label(best.value, language, fallback=bool(language) and _primary(language) != languages[0])
+    return Label(best.value, language, fallback=bool(language) and primary(language) != languages[0])
 
 
 def local_name(iri: str) -> str:
@@ -54,10 +54,6 @@ def local_name(iri: str) -> str:
 
 def _rank(pair: tuple[str, Literal], languages: Sequence[str]) -> tuple[int, int, str]:
     predicate, literal = pair
-    language = _primary(literal.language or "")
+    language = primary(literal.language or "")
     place = languages.index(language) if language in languages else len(languages)
     return place, PROPERTIES.index(predicate), literal.value
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()

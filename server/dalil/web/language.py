@@ -12,7 +12,12 @@ _LOCALE = Path(__file__).parent / "locale"
 
 def direction(language: str) -> str:
     """`rtl` or `ltr`, by the primary subtag of a language tag."""
-    return DIRECTIONS.get(language.partition("-")[0].lower(), "ltr")
+    return DIRECTIONS.get(primary(language), "ltr")
+
+
+def primary(tag: str) -> str:
+    """The primary subtag of a language tag: `ar` of `ar-EG`."""
+    return tag.partition("-")[0].lower()
 
 
 def load_words() -> dict[str, Mapping[str, str]]:
@@ -21,6 +26,6 @@ def load_words() -> dict[str, Mapping[str, str]]:
     return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in files}
 
 
-def preference(primary: str) -> tuple[str, ...]:
+def preference(language: str) -> tuple[str, ...]:
     """Languages in the order in which a text is looked for: the reader's, English, Arabic."""
-    return tuple(dict.fromkeys([primary, "en", "ar"]))
+    return tuple(dict.fromkeys([language, "en", "ar"]))

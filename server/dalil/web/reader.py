@@ -10,7 +10,7 @@ from dalil.graph.evaluate import Row
 from dalil.graph.terms import BlankNode, Literal, NamedNode, Term, Triple
 from dalil.web import labels
 from dalil.web.addresses import Addresses, safe_link
-from dalil.web.cells import value_of
+from dalil.web.cells import number_of, value_of
 from dalil.web.labels import Label
 from dalil.web.language import direction, preference
 
@@ -47,6 +47,11 @@ class Reader:
         """The solutions of the query behind a page; a `str` is an IRI."""
         bound = {n: NamedNode(v) if isinstance(v, str) else v for n, v in bindings.items()}
         return self.kb.page(page, bound)
+
+    def class_counts(self) -> dict[str, int]:
+        """Class → how many things it has, in the order of the query."""
+        rows = self.rows("class-counts", {"_things": self.addresses.iri("id", "")})
+        return {value_of(row, "class"): number_of(row, "count") for row in rows}
 
     def label(self, iri: str) -> Label:
         """The name of a thing or a term in the reader's language, by the one fallback."""

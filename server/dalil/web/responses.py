@@ -40,9 +40,9 @@ def describes(iri: str) -> None:
     g.describes = iri
 
 
-def data(body: bytes, format_: Format, status: int = 200) -> Response:
+def data(body: bytes, format_: Format) -> Response:
     """A response of that format."""
-    return Response(body, status, content_type=format_.content_type)
+    return Response(body, content_type=format_.content_type)
 
 
 def graph(statements: Iterable[Triple], format_: Format) -> Response:

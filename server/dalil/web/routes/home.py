@@ -51,8 +51,7 @@ def things() -> Response:
     """The classes of the ontology with the number of things in each."""
     negotiate(PAGE)
     view = reader()
-    rows = view.rows("class-counts", {"_things": view.addresses.base + "id/"})
-    counts = [(value_of(row, "class"), number_of(row, "count")) for row in rows]
+    counts = view.class_counts().items()
     return page("things.html", {"counts": [(i, n) for i, n in counts if _own(view, i)]})
 
 

@@ -10,7 +10,7 @@ from dalil.graph.evaluate import Row
 from dalil.graph.terms import Literal, NamedNode
 from dalil.query.formats import HTML
 from dalil.web import documents
-from dalil.web.cells import number_of, value_of
+from dalil.web.cells import value_of
 from dalil.web.reader import Reader
 from dalil.web.responses import DOCUMENT, graph, negotiate, page, public_url, reader
 
@@ -54,7 +54,7 @@ def ontology(root: str, version: str) -> Response:
 
 
 def _require_version(header: list[Row], wanted: str) -> None:
-    """Raises NotFoundError unless the header names that version."""
+    """Raise NotFoundError unless the header names that version."""
     versions = [value_of(r, "value") for r in header if value_of(r, "property") == terms.OWL + "versionIRI"]
     if wanted not in versions:
         raise NotFoundError(f"there is no version <{wanted}>", remedy=f"see {', '.join(versions) or '/'}")
@@ -73,7 +73,7 @@ def _context(view: Reader, iri: str, header: list[Row]) -> dict[str, object]:
         "properties": _properties(view.rows("properties", bindings)),
         "individuals": individuals,
         "texts": _texts(view.rows("definitions", bindings)),
-        "counts": _counts(view),
+        "counts": view.class_counts(),
     }
 
 
@@ -127,9 +127,3 @@ def _texts(rows: list[Row]) -> dict[str, dict[str, list[Literal]]]:
             texts = found.setdefault(value_of(row, "term"), {})
             texts.setdefault(value_of(row, "property"), []).append(text)
     return found
-
-
-def _counts(view: Reader) -> dict[str, int]:
-    """Class → how many things it has."""
-    rows = view.rows("class-counts", {"_things": view.addresses.base + "id/"})
-    return {value_of(row, "class"): number_of(row, "count") for row in rows}

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response as Redirect
 
 from dalil import terms
 from dalil.errors import NotFoundError
+from dalil.graph.terms import value
 from dalil.query.formats import HTML, Format
 from dalil.web import documents, evidence
-from dalil.web.cells import text_of
 from dalil.web.reader import Reader
 from dalil.web.responses import DOCUMENT, describes, graph, negotiate, page, public_url, reader
 
@@ -79,7 +79,7 @@ def _described(iri: str, format_: Format) -> Response:
 def _thing(view: Reader, iri: str) -> dict[str, object]:
     """What the page of a thing shows: its kinds and names apart from the other facts."""
     found = evidence.facts(view, iri, "facts")
-    kinds = [f for f in found if f.predicate == terms.RDF_TYPE and text_of(f.value) not in _TRIVIAL]
+    kinds = [f for f in found if f.predicate == terms.RDF_TYPE and value(f.value) not in _TRIVIAL]
     named = {*_NAMES, terms.RDF_TYPE, terms.OWL + "sameAs"}
     return {
         "iri": iri,

@@ -1,0 +1,5 @@
+"""The project that tests of another subject read."""
+
+from tests.base.conftest import orchard
+
+__all__ = ["orchard"]
