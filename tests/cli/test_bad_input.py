@@ -89,7 +89,7 @@ def test_a_bad_line_is_named(folder: Path, capsys: pytest.CaptureFixture[str], n
         ((EXAMPLE, "#+ summary:", "#+ sumary:"), "unknown field sumary"),
         (("dalil.toml", "[project]", "[project"), "is not TOML"),
         (("dalil.toml", 'base = "https://example.org/first/"', ""), "misspells 'base'"),
-        (("dalil.toml", 'reasoner = "owlrl"', 'reasoner = "magic"'), "no reasoner 'magic'"),
+        (("dalil.toml", 'reasoner = "dalil"', 'reasoner = "magic"'), "no reasoner 'magic'"),
     ],
     ids=["source", "heading", "section", "sparql", "prefix", "header", "toml", "setting", "reasoner"],
 )

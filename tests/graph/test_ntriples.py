@@ -67,7 +67,7 @@ def test_any_text_comes_back(texts: list[str]) -> None:
 
 
 @given(st.lists(st.sampled_from(HOSTILE)), st.booleans())
-def test_one_odd_line_changes_no_other(terms: list[Term], odd: bool) -> None:  # noqa: FBT001 - drawn by Hypothesis
+def test_one_odd_line_changes_no_other(terms: list[Term], odd: bool) -> None:
     """Lines that are spelt as the standard allows and not as we write them are read to the same terms."""
     text = lines([triple_columns(Triple(SUBJECT, PREDICATE, term) for term in terms)])
     spelt = (

@@ -53,6 +53,8 @@ def _values(claim: Claim) -> dict[str, object]:
         "triples": [str(statement) for statement in claim.triples],
         "stance": claim.stance.rpartition("#")[2],
         "according to": list(claim.voices),
+        "possibly according to": list(claim.possible_voices),
+        "notes": [note.value for note in claim.notes],
     }
 
 
