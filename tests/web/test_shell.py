@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -105,3 +106,14 @@ def test_a_new_generation_is_taken_up(server: str, live: Project) -> None:
     made = rebuild(live, projects.ignore).generation.id
     after = fetch(f"{server}/readyz")[1].decode().strip()
     assert after == made != before.decode().strip()
+
+
+def test_arabic_may_stand_unencoded_in_an_address(server: str) -> None:
+    """A query string in UTF-8 as it is asks the same as its percent-encoding."""
+    address = urlsplit(server)
+    request = "GET /search?text=\u0645\u0643\u062a\u0628\u0629&lang=en HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    with socket.create_connection((str(address.hostname), address.port), SECONDS) as connection:
+        connection.sendall(request.encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    assert answer.startswith("HTTP/1.1 200")
+    assert "city library" in answer

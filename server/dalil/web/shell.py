@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from typing import cast
+from urllib.parse import quote_from_bytes
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from a2wsgi import WSGIMiddleware
@@ -25,6 +26,7 @@ THREADS = 8
 """Requests that are worked on at once; the rest wait in the order in which they came."""
 
 _LEFT = "dalil.left"
+_ASCII = bytes(range(128))
 
 
 def application() -> "Shell":
@@ -75,10 +77,14 @@ async def _watch(receive: Receive, left: Event) -> None:
 
 
 def _with_body(scope: HTTPScope, body: bytes, left: Event) -> HTTPScope:
-    """The scope with the length that was read, which WSGI needs where a body came in chunks."""
+    """The scope as WSGI needs it: with the length that was read, and a query string in ASCII.
+
+    A body may come in chunks, and clients write Arabic into an address as it is.
+    """
+    query = quote_from_bytes(scope["query_string"], safe=_ASCII).encode("ascii")
     headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
     headers.append((b"content-length", str(len(body)).encode()))
-    return cast("HTTPScope", {**scope, "headers": headers, _LEFT: left})
+    return cast("HTTPScope", {**scope, "query_string": query, "headers": headers, _LEFT: left})
 
 
 def _replay(body: bytes) -> Receive:
