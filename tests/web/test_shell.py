@@ -111,7 +111,7 @@ def test_a_new_generation_is_taken_up(server: str, live: Project) -> None:
 def test_arabic_may_stand_unencoded_in_an_address(server: str) -> None:
     """A query string in UTF-8 as it is asks the same as its percent-encoding."""
     address = urlsplit(server)
-    request = "GET /search?text=\u0645\u0643\u062a\u0628\u0629&lang=en HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    request = "GET /search?text=مكتبة&lang=en HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     with socket.create_connection((str(address.hostname), address.port), SECONDS) as connection:
         connection.sendall(request.encode())
         answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
