@@ -11,10 +11,10 @@ COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00")
 """Colours that people with any colour vision tell apart (Okabe and Ito)."""
 SHAPES: Final = ("circle", "square", "triangle", "diamond", "cross")
 _STYLE: Final = """
-text{font:13px sans-serif;fill:#222}
+text{font:13px sans-serif;fill:#222;paint-order:stroke;stroke:#fff;stroke-width:4px}
 .grid{stroke:#8886;stroke-width:1}
 .line{fill:none;stroke-width:2}
-@media (prefers-color-scheme:dark){text{fill:#eee}}
+@media (prefers-color-scheme:dark){text{fill:#eee;stroke:#111}}
 """
 Point: TypeAlias = tuple[float, float]
 _SHAPE_PATHS: Final[Mapping[str, str]] = {

@@ -52,9 +52,11 @@ class Facts:
 
     def like(self, pattern: Sequence[Slot]) -> list[Row]:
         """Triples that may match the pattern: those of its rarest term."""
-        known = [self._by[k, slot] for k, slot in enumerate(pattern) if not isinstance(slot, str)]
-        rarest = min(known, key=len) if known else self.rows
-        return list(rarest)
+        found = self.rows
+        for place, slot in enumerate(pattern):
+            if not isinstance(slot, str) and len(self._by[place, slot]) < len(found):
+                found = self._by[place, slot]
+        return list(found)
 
     def pairs(self, name: str) -> list[tuple[Term, Term]]:
         """Subject and object of each triple of a property."""
