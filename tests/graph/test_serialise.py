@@ -72,7 +72,7 @@ def test_other_readers_get_the_literal_back(literal: Literal) -> None:
 
 def test_graph_names_are_kept_where_the_format_has_them(tmp_path: Path) -> None:
     """N-Quads and TriG keep the graph of each quad."""
-    quads = [Quad(*TRIPLES[0], NamedNode(EX + "graph"))]
+    quads = [Quad(NamedNode(EX), NamedNode(EX), Literal("1"), NamedNode(EX + "graph"))]
     for ending in ("nq", "trig"):
         file = tmp_path / f"all.{ending}"
         file.write_bytes(serialise(quads, ending, {}))

@@ -74,7 +74,9 @@ def _refuse_network(shapes: rdflib.Graph) -> None:
 def _results(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     logging.getLogger("pyshacl-validate").disabled = True  # it repeats on stderr what it then raises
     try:
-        _, results, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=True, inference="none", inplace=True)
+        _, results, _ = pyshacl.validate(
+            data, shacl_graph=shapes, advanced=True, inference="none", inplace=True
+        )
     except (ReportableRuntimeError, ParseBaseException, re.error) as error:
         raise _malformed(error) from error
     if not isinstance(results, rdflib.Graph):
