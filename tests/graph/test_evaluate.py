@@ -86,8 +86,11 @@ def test_a_scope_names_the_default_and_the_named_graphs() -> None:
         ("PREFIX ex: <http://e/>\n# a:b\nSELECT ?s { ?s ?p 'a:b' . ex:s ?p }", 3, "expected"),
         ("", 1, "expected"),
         ("SELECT (COUNT(*) AS ?n) ?s { ?s ?p ?o }", 1, "unbound"),
+        ("SELECT *\n" + "{" * 50_000 + "}" * 50_000, 2, "nests deeper"),
+        ("ASK { FILTER(\n" + "(" * 50_000 + "1" + ")" * 50_000 + ") }", 2, "nests deeper"),
+        ("ASK {\n ?s ?p " + "<<( ?s ?p " * 50_000 + "1" + " )>>" * 50_000 + " }", 2, "nests deeper"),
     ],
-    ids=["syntax", "prefix", "strings", "empty", "grouping"],
+    ids=["syntax", "prefix", "strings", "empty", "grouping", "groups", "brackets", "triples"],
 )
 def test_malformed_queries_are_refused_by_line(text: str, line: int, said: str) -> None:
     """A malformed query is told where and what was expected, in one line with a remedy."""

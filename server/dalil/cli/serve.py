@@ -42,5 +42,6 @@ def run(arguments: argparse.Namespace) -> int:
         interface=Interfaces.ASGI,
         factory=True,
         log_access=False,
+        respawn_failed_workers=True,
     ).serve()
     return 0

@@ -51,6 +51,10 @@ _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _CLASSES = re.compile(r"(one of |, )?\[(_|'.*)\]", re.DOTALL)
 """Sets of characters in what the parser says it expected."""
 _NO_CODE = re.compile(r"(?<=[:\s{(,;.])<[^<>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*")
+_BRACKET = re.compile(r"<<|>>|[(\[{)\]}]")
+_OPENING = frozenset({"(", "[", "{", "<<"})
+_DEEPEST = 100
+"""How far brackets may nest: the engine walks a query by recursion, and its stack ends the process."""
 _DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w:?$-])([A-Za-z][\w-]*):(?=[\w%\\])")
 
@@ -107,6 +111,7 @@ def evaluate(store: Store, text: str, bindings: Mapping[str, Term], scope: Scope
 
     Only projected variables can be bound (SEP-0007). Raises QueryError with line and column.
     """
+    _require_shallow(text)
     try:
         outcome = store.query(
             text,
@@ -144,6 +149,19 @@ def memory(triples: Iterable[Triple], graphs: Mapping[str, Iterable[Triple]] = N
         graph = NamedNode(name)
         store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in members)
     return store
+
+
+def _require_shallow(text: str) -> None:
+    """Raise QueryError where brackets nest deeper than the engine can follow, in strings too."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth = depth + 1 if found.group() in _OPENING else max(depth - 1, 0)
+        if depth > _DEEPEST:
+            raise QueryError(
+                f"the query nests deeper than {_DEEPEST} brackets",
+                line=text.count("\n", 0, found.start()) + 1,
+                remedy="write it flatter",
+            )
 
 
 def _malformed(text: str, said: str) -> QueryError:
