@@ -1,6 +1,7 @@
 """The dataset that clients see: disjoint parts, their union, and what GRAPH lists."""
 
 from collections import Counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,23 @@ def listed(text: str) -> Counter[str]:
     store.extend(Dataset.of(BASE, {"asserted": [ONE], "record": [TWO]}, {CLAIM: [ONE]}, [TWO]).stored())
     rows = evaluate(store, text, {}, scope_of(text, BASE, NAMES)).rows()
     return Counter(str(getattr(row["g"], "value", "")) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PREFIX" + " " * 500_000,
+        "PREFIX a:<" * 90_000,
+        "BASE<" * 190_000,
+        "".join(f"PREFIX a{n}:<{BASE}>" for n in range(20_000)) + ":graph/asserted " * 20_000,
+    ],
+    ids=["spaces", "prefixes", "bases", "names"],
+)
+def test_a_hostile_text_is_read_in_linear_time(text: str) -> None:
+    """A query of half a million characters that only looks like a prologue takes no minutes."""
+    began = process_time()
+    assert scope_of(text, BASE, NAMES).named
+    assert process_time() - began < 10
 
 
 @pytest.mark.parametrize(

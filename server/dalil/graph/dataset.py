@@ -11,9 +11,11 @@ PARTS = ("asserted", "ontology", "record", "evidence", "links", "inferred")
 """The parts of the default graph, in the order in which each triple is counted once."""
 META = "meta"
 
-_PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*)\s*:\s*<([^>]*)>", re.IGNORECASE)
-_BASE = re.compile(r"\bBASE\s*<([^>]*)>", re.IGNORECASE)
-_DATASET_CLAUSE = re.compile(r"\bFROM\s+(NAMED\s+)?(<|[^\s:]*:)", re.IGNORECASE)
+_PREFIX = re.compile(r"\bPREFIX\s++([^\s:]*+)\s*+:\s*+<([^<>\s]*+)>", re.IGNORECASE)
+_BASE = re.compile(r"\bBASE\s*+<([^<>\s]*+)>", re.IGNORECASE)
+_DATASET_CLAUSE = re.compile(r"\bFROM\s++(NAMED\s++)?(<|[^\s:]*+:)", re.IGNORECASE)
+_BACKWARDS = re.compile(r"[^\s:<>(){}\[\],;|^/\"'*+?!&=]*+")
+"""The name of a prefix, read from its end: these run over texts that strangers send, in linear time."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,26 @@ def scope_of(text: str, base: str, names: Iterable[str]) -> Scope:
 def _is_named(iri: str, text: str) -> bool:
     """Whether the query writes that IRI: in full, by a prefix that it declares, or below its base."""
     written = {f"<{iri}>", *(f"<{iri.removeprefix(base)}>" for base in _BASE.findall(text))}
+    return any(form in text for form in written) or _is_prefixed(iri, text)
+
+
+def _is_prefixed(iri: str, text: str) -> bool:
+    prefixes: dict[str, set[str]] = {}
     for prefix, namespace in _PREFIX.findall(text):
         if iri.startswith(namespace):
-            local = iri.removeprefix(namespace)
-            written |= {f"{prefix}:{local}", f"{prefix}:{local.replace('/', chr(92) + '/')}"}
-    return any(form in text for form in written)
+            prefixes.setdefault(iri.removeprefix(namespace), set()).add(prefix)
+    return any(
+        _word_before(piece) in names
+        for local, names in prefixes.items()
+        for form in {local, local.replace("/", r"\/")}
+        for piece in text.split(f":{form}")[:-1]
+    )
+
+
+def _word_before(text: str) -> str:
+    """The name with which a text ends; empty where it ends otherwise."""
+    found = _BACKWARDS.match(text[::-1])
+    return found.group()[::-1] if found else ""
 
 
 def _named(triples: Iterable[Triple], iri: str) -> Iterator[Quad]:
