@@ -72,10 +72,11 @@ def test_a_value_writes_one_term(value: str, term: Term) -> None:
     assert catalogue.term_of(value, PREFIXES) == term
 
 
-def test_a_value_that_is_no_iri_is_refused() -> None:
-    """A prefixed value that makes no IRI is a mistake of the caller."""
-    with pytest.raises(QueryError):
-        catalogue.term_of("id:a b", PREFIXES)
+@pytest.mark.parametrize("value", ["id:a b", '"x"@too-longasubtag'])
+def test_a_value_that_is_no_term_is_refused(value: str) -> None:
+    """A prefixed value that makes no IRI, or a tag of no language, is a mistake of the caller."""
+    with pytest.raises(QueryError, match=r"Remedy: "):
+        catalogue.term_of(value, PREFIXES)
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,10 @@ def test_a_thing_sends_to_its_document(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "path", ["/id/nothing", "/doc/nothing", "/claim/nothing", "/article/nothing", "/graph/nothing"]
 )
-def test_what_is_not_known_is_404(client: FlaskClient, path: str) -> None:
-    """An IRI below the base that nothing describes is not found."""
-    assert client.get(path).status_code == 404
+@pytest.mark.parametrize("ending", ["", "%20x", "%3C", "%22", "%00", "%FF"])
+def test_what_is_not_known_is_404(client: FlaskClient, path: str, ending: str) -> None:
+    """An IRI below the base that nothing describes is not found, nor is what makes no IRI."""
+    assert client.get(path + ending).status_code == 404
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")

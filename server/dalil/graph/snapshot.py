@@ -7,7 +7,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 from dalil.graph.dataset import PARTS, part_iri, scope_of
 from dalil.graph.evaluate import Answer, Scope, evaluate
 from dalil.graph.generation import Generation
-from dalil.graph.terms import Resource, Term, Triple
+from dalil.graph.terms import Resource, Term, Triple, named
 
 
 class Snapshot:
@@ -24,9 +24,13 @@ class Snapshot:
         return evaluate(self._store, text, bindings, seen)
 
     def about(self, iri: str) -> list[Triple]:
-        """The triples of the default graph about a node and the blank nodes below it, sorted."""
+        """The triples of the default graph about a node and the blank nodes below it, sorted.
+
+        None for a text that is no IRI.
+        """
         found: set[Triple] = set()
-        pending: list[Resource] = [NamedNode(iri)]
+        node = named(iri)
+        pending: list[Resource] = [] if node is None else [node]
         while pending:
             for triple in self._subject(pending.pop()):
                 if isinstance(triple.object, BlankNode) and triple not in found:
@@ -35,8 +39,11 @@ class Snapshot:
         return sorted(found, key=str)
 
     def graph(self, iri: str) -> list[Triple]:
-        """The triples of a named graph, sorted."""
-        quads = self._store.quads_for_pattern(None, None, None, NamedNode(iri))
+        """The triples of a named graph, sorted; none for a text that is no IRI."""
+        node = named(iri)
+        if node is None:
+            return []
+        quads = self._store.quads_for_pattern(None, None, None, node)
         return sorted((quad.triple for quad in quads), key=str)
 
     def default(self) -> Iterator[Triple]:

@@ -15,6 +15,8 @@ __all__ = [
     "Triple",
     "Variable",
     "integer",
+    "is_tag",
+    "named",
     "resource",
     "triple",
     "value",
@@ -27,6 +29,23 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 def triple(subject: Resource, predicate: str, found: Term | str) -> Triple:
     """The triple with that predicate IRI; a `str` object is an IRI."""
     return Triple(subject, NamedNode(predicate), NamedNode(found) if isinstance(found, str) else found)
+
+
+def named(iri: str) -> NamedNode | None:
+    """The node of that IRI; None where the text is no IRI."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def is_tag(text: str) -> bool:
+    """Whether a literal can be in the language of that tag (BCP 47)."""
+    try:
+        Literal("", language=text)
+    except ValueError:
+        return False
+    return True
 
 
 def integer(number: int) -> Literal:

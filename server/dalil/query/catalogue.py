@@ -142,7 +142,7 @@ def term_of(value: str, prefixes: Mapping[str, str]) -> Term:
     if absolute := _ABSOLUTE.fullmatch(value):
         return _iri(absolute["bracketed"] or absolute["plain"])
     if tagged := _TAGGED.fullmatch(value):
-        return Literal(tagged["text"], language=tagged["language"])
+        return _text(tagged["text"], tagged["language"])
     prefix, colon, local = value.partition(":")
     if colon and prefix in prefixes:
         return _iri(prefixes[prefix] + local)
@@ -151,6 +151,13 @@ def term_of(value: str, prefixes: Mapping[str, str]) -> Term:
     if _DATE.fullmatch(value):
         return Literal(value, datatype=NamedNode(terms.XSD_DATE))
     return Literal(value)
+
+
+def _text(text: str, language: str | None) -> Literal:
+    try:
+        return Literal(text, language=language)
+    except ValueError as error:
+        raise QueryError(f"{language} is no language tag", remedy="write a tag such as ar or en") from error
 
 
 def _iri(value: str) -> NamedNode:
