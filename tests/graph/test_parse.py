@@ -1,5 +1,6 @@
 """Reading RDF files: lines, labels of blank nodes, and what malformed files get."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,19 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     assert "No such file" in reasons["no.ttl"]
     assert "directory" in reasons["folder.ttl"]
     assert "No such file" in reasons["dangling.ttl"]
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """What would never end is refused, not waited for."""
+    os.mkfifo(tmp_path / "pipe.ttl")
+    assert refused(tmp_path / "pipe.ttl").message == "is no file"
+
+
+def test_a_line_beyond_the_parser_is_refused(tmp_path: Path) -> None:
+    """A word that outgrows the parser's buffer is told by its line, with a remedy."""
+    path = tmp_path / "long.ttl"
+    path.write_text("\n# " + "x" * 17_000_000, "utf-8")
+    assert refused(path).line == 2
 
 
 def test_text_keeps_every_code_point(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse
 
@@ -34,6 +35,13 @@ def quads(path: Path) -> Iterator[tuple[int, Quad]]:
     try:
         for quad in parse(lines, format=_format(path)):
             yield lines.number, quad
+    except MemoryError as error:
+        raise SourceError(
+            "holds a word or comment that is too long to be read",
+            file=path,
+            line=lines.number,
+            remedy="break it into lines",
+        ) from error
     except SyntaxError as error:
         raise SourceError(
             _reason(error),
@@ -58,8 +66,10 @@ def triples(path: Path) -> list[Triple]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """What the file holds; raises SourceError where it cannot be read."""
+    """What the file holds; raises SourceError where it cannot be read, or is a pipe or a device."""
     try:
+        if not S_ISREG(mode := path.stat().st_mode) and not S_ISDIR(mode):
+            raise SourceError("is no file", file=path, remedy="put a regular file in its place")
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)

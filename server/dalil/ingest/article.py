@@ -1,6 +1,7 @@
 """An article: its text, its record, and its sections and sentences by position."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ from pathlib import Path
 from dalil import terms
 from dalil.errors import AnchorError, SourceError
 from dalil.graph import parse
-from dalil.graph.terms import Literal, NamedNode, Triple, integer, triple, value
+from dalil.graph.terms import Literal, NamedNode, Triple, integer, is_tag, triple, value
 from dalil.ingest.anchor import Span
 from dalil.ingest.sentence import lines, sentences
+
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def read_article(folder: Path) -> Article:
     path = folder / "article.ttl"
     record = parse.triples(path)
     iri = _only(_nodes(record, terms.ARTICLE, path), "dalil:Article", path)
-    source = folder / _value(record, iri, terms.SOURCE_FILE, path)
+    source = _source(record, iri, path)
     content = parse.read_bytes(source)
     text = parse.read_text(source)
     digest = hashlib.sha256(content).hexdigest()
@@ -93,7 +96,7 @@ def read_article(folder: Path) -> Article:
         folder=folder,
         text=text,
         sha256=digest,
-        language=_value(record, iri, terms.DCTERMS_LANGUAGE, path),
+        language=_language(record, iri, path),
         record=tuple(record),
         sections=sections,
         sentences=_sentences(iri, text, sections),
@@ -161,9 +164,29 @@ def _require_whole(headings: list[Span], text: str, path: Path) -> None:
             )
 
 
+def _source(record: list[Triple], iri: str, path: Path) -> Path:
+    """The source file, which lies beside the record: elsewhere no build would see it change."""
+    name = _value(record, iri, terms.SOURCE_FILE, path)
+    if Path(name).name != name:
+        raise SourceError(
+            f"names the source «{name}», which is no file of its folder",
+            file=path,
+            remedy="copy the text into the folder and give its name alone",
+        )
+    return path.parent / name
+
+
+def _language(record: list[Triple], iri: str, path: Path) -> str:
+    tag = _value(record, iri, terms.DCTERMS_LANGUAGE, path)
+    if not is_tag(tag):
+        wrong = f"has the dcterms:language «{tag}», which is no language tag"
+        raise SourceError(wrong, file=path, remedy='write a tag such as "ar" or "en"')
+    return tag
+
+
 def _number(record: list[Triple], iri: str, path: Path) -> int:
     written = _value(record, iri, terms.NUMBER, path)
-    if not written.isdecimal():
+    if not _NUMBER.fullmatch(written):
         raise SourceError(
             f"has the dalil:number «{written}» at <{iri}>", file=path, remedy="write an integer from 0"
         )
