@@ -21,8 +21,11 @@ _SETTINGS = {
     "serve": {"host", "port"},
     "prefixes": set[str](),
 }
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?/]+(/[^\s<>\"{}|\\^`#?/]+)*/")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?")
+_PREFIX = re.compile(r"([^\W\d_]([\w.-]*[\w-])?)?")
+_PART = r"([^\s<>\"{}|\\^`#?/%\[\]]|%[0-9A-Fa-f]{2})+"
+_IRI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:({_PART}|[#?/])+")
+_BASE = re.compile(rf"https?://{_PART}(/{_PART})*/")
 
 
 def engine() -> Path:
@@ -84,7 +87,7 @@ class Project:
             raise ProjectError(
                 f"cannot be read ({error.strerror})", file=config, remedy="restore its permissions"
             ) from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
             raise ProjectError(f"is not TOML: {error}", file=config, remedy="correct the syntax") from error
 
     def short(self, iri: str) -> str:
@@ -132,6 +135,10 @@ class Project:
         """The published example queries."""
         return _matching(self.root / "queries" / "examples", "*.rq")
 
+    def questions(self) -> list[Path]:
+        """The example queries and the files that title their topics and columns."""
+        return [*self.examples(), *_matching(self.root / "queries" / "examples", "*.toml")]
+
     def checks(self) -> list[Path]:
         """The queries that must return nothing: the engine's, then the project's."""
         own = _matching(self.root / "queries" / "checks", "*.rq")
@@ -141,17 +148,13 @@ class Project:
     def inputs(self) -> list[Path]:
         """Every file that a build reads, apart from the package itself."""
         article_files = [p for f in self.articles() for p in _matching(f, "*") if p.is_file()]
-        shapes = [*self.shapes("asserted"), *self.shapes("closed")]
-        titles = _matching(self.root / "queries" / "examples", "*.toml")
-        queries = [*self.examples(), *titles, *self.checks()]
         return [
             self.root / CONFIG,
             *self.ontologies(),
             *self.records(),
             *self.links(),
             *article_files,
-            *shapes,
-            *queries,
+            *chain(self.shapes("asserted"), self.shapes("closed"), self.questions(), self.checks()),
         ]
 
 
@@ -218,7 +221,7 @@ def _configured(root: Path, var: Path, config: Mapping[str, Any]) -> Project:
         prefixes=dict(config["prefixes"]),
         reasoner=str(config.get("build", {}).get("reasoner", "dalil")),
         host=str(serve.get("host", "127.0.0.1")),
-        port=int(serve.get("port", 8080)),
+        port=serve.get("port", 8080),
     )
 
 
@@ -228,19 +231,20 @@ def _unknown(config: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         if table not in _SETTINGS:
             yield f"a table: [{table}] is unknown"
         elif table != "prefixes":
-            yield from (
-                f"a setting: {name!r} is unknown" for name in settings if name not in _SETTINGS[table]
-            )
+            yield from (f"a setting: {n!r} is unknown" for n in settings if n not in _SETTINGS[table])
 
 
 def _misspelt(project: Project) -> Iterator[str]:
     """The names of settings whose values cannot be what they are for."""
-    if not is_base(project.base):
-        yield "'base', an address that ends with /"
-    if not project.languages or not all(len(tag) > 1 for tag in project.languages):
-        yield "'languages', a list of language tags"
-    if project.port not in range(1, 2**16):
-        yield "'port', a number from 1 to 65535"
+    languages, port, title = project.languages, project.port, project.title
+    fits: dict[str, object] = {
+        "'base', an address that ends with /": is_base(project.base),
+        "'languages', a list of language tags": languages and all(map(_TAG.fullmatch, languages)),
+        "'title' or 'description', a text for each language": title
+        and all(_TAG.fullmatch(k) and str(v) == v for k, v in (*title.items(), *project.description.items())),
+        "'host', a name or an address": project.host,
+        "'port', a number from 1 to 65535": type(port) is int and 0 < port < 2**16,
+    }
     for name, iri in {"ontology": project.ontology, **project.prefixes}.items():
-        if not _IRI.fullmatch(iri):
-            yield f"{name!r}, an IRI"
+        fits[f"{name!r}, an IRI behind a name"] = _PREFIX.fullmatch(name) and _IRI.fullmatch(iri)
+    return (what for what, good in fits.items() if not good)

@@ -116,3 +116,11 @@ def test_reviews_complete_a_project_until_an_edit(folder: Path) -> None:
     assert len(found.voided) == len(found.unreviewed) == 1
     assert set(found.voided) < set(keys)
     assert not found.complete
+
+
+def test_questions_are_those_of_the_generation(folder: Path) -> None:
+    """An edit of a published query reaches no reader before a build has checked it."""
+    project = projects.built(folder)
+    for path in project.examples():
+        path.write_text("SELECT {", "utf-8")
+    assert [example.name for example in KnowledgeBase.open(project).catalogue]

@@ -119,7 +119,7 @@ def test_a_pointer_that_cannot_move_leaves_the_last_one(tmp_path: Path) -> None:
     assert generation.current_id(tmp_path) == "one"
 
 
-@pytest.mark.parametrize("harm", ["manifest", "json", "bytes", "store"])
+@pytest.mark.parametrize("harm", ["manifest", "json", "list", "bytes", "store", "table"])
 def test_a_damaged_generation_is_told(tmp_path: Path, harm: str) -> None:
     """A generation that has lost a part is refused with the remedy, not read in pieces."""
     made = commit(tmp_path, "one")
@@ -128,8 +128,11 @@ def test_a_damaged_generation_is_told(tmp_path: Path, harm: str) -> None:
         (made.folder / "store" / "CURRENT").unlink()
     elif harm == "manifest":
         manifest.unlink()
+    elif harm == "table":
+        for table in (made.folder / "store").glob("*.sst"):
+            table.write_bytes(table.read_bytes()[:-1])
     else:
-        manifest.write_bytes(b"{" if harm == "json" else b"\xff")
+        manifest.write_bytes({"json": b"{", "list": b"[]", "bytes": b"\xff"}[harm])
     with pytest.raises(NotBuiltError, match="--force"):
         generation.current(tmp_path).open()
 

@@ -14,6 +14,7 @@ from dalil.files import Project
 from dalil.graph import generation
 from dalil.graph.dataset import Dataset
 from dalil.graph.generation import Generation
+from dalil.graph.parse import read_bytes
 from dalil.graph.terms import Triple
 from dalil.reason.statistics import Statistics
 
@@ -51,8 +52,9 @@ def rebuild(project: Project, progress: Progress) -> Built:
         name = fingerprint(project)
         dataset, manifest = derive(project, stages)
         with stages.stage("commit"):
+            questions = {path.name: read_bytes(path) for path in project.questions()}
             _require_still(project, name)
-            made = generation.commit(project.var, name, dataset.stored(), manifest)
+            made = generation.commit(project.var, name, dataset.stored(), manifest, questions)
         _log(project, made, stages)
     return Built(made, stages.seconds, stages.rules)
 

@@ -27,6 +27,7 @@ class KnowledgeBase:
         self.project = project
         self.generation = made.id
         self.manifest = made.manifest
+        self._questions = made.questions
         self._snapshot = Snapshot(made, project.base)
 
     @classmethod
@@ -41,8 +42,8 @@ class KnowledgeBase:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The project's example queries."""
-        return catalogue.load(self.project.examples())
+        """The example queries as they were when the generation was built."""
+        return catalogue.load(self._questions)
 
     def query(self, text: str, bindings: Mapping[str, Term] = UNBOUND, scope: Scope | None = None) -> Answer:
         """The answer to a SPARQL query; `scope` is the dataset that the protocol asks for.

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pyoxigraph import Store
@@ -21,6 +22,8 @@ KEPT = 3
 
 _POINTER = "current"
 _MANIFEST = "manifest.json"
+_QUESTIONS = "questions"
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,16 @@ class Generation:
         """The hash of everything that it was built from."""
         return self.folder.name
 
+    @property
+    def questions(self) -> list[Path]:
+        """The query files that were published with it, by name."""
+        return sorted((self.folder / _QUESTIONS).glob("*.rq"))
+
     def open(self) -> Store:
         """Its quads, for reading; many processes may hold it at once. Raises NotBuiltError."""
         try:
             return Store.read_only(str(self.folder / "store"))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise _damaged(self.folder) from error
 
 
@@ -71,8 +79,10 @@ def find(var: Path, name: str) -> Generation:
     folder = var / "generations" / name
     try:
         manifest = json.loads((folder / _MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _damaged(folder) from error
+    if not isinstance(manifest, dict):
+        raise _damaged(folder)
     return Generation(folder, manifest)
 
 
@@ -92,8 +102,17 @@ def building(var: Path) -> Iterator[None]:
         yield
 
 
-def commit(var: Path, name: str, quads: Iterable[Quad], manifest: Mapping[str, Any]) -> Generation:
+def commit(
+    var: Path,
+    name: str,
+    quads: Iterable[Quad],
+    manifest: Mapping[str, Any],
+    questions: Mapping[str, bytes] = NO_FILES,
+) -> Generation:
     """Write a generation beside the others, whole, then move the pointer to it.
+
+    `questions` are the files of the published queries, by name: an edit of theirs must not reach
+    readers before a build has checked it.
 
     An interruption at any point leaves the pointer and what it names as they were. Drafts that a
     killed build left behind are removed. Raises StorageError where the disk refuses.
@@ -106,6 +125,7 @@ def commit(var: Path, name: str, quads: Iterable[Quad], manifest: Mapping[str, A
                 shutil.rmtree(left)
             draft.mkdir(parents=True)
             _store(draft / "store", quads)
+            _copy(draft / _QUESTIONS, questions)
             _write(draft / _MANIFEST, json.dumps(manifest, indent=2, sort_keys=True))
             draft.rename(folder)
     finally:
@@ -155,6 +175,12 @@ def _store(path: Path, quads: Iterable[Quad]) -> None:
     store.bulk_extend(sorted(quads, key=str))
     store.optimize()
     store.flush()
+
+
+def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 def _write(path: Path, text: str) -> None:
