@@ -52,3 +52,10 @@ def test_terms_are_made_and_read_in_short() -> None:
     assert resource(EX) == EX
     with pytest.raises(TypeError):
         resource(Literal("x"))
+
+
+def test_ill_typed_literals_pass_in_silence(caplog: pytest.LogCaptureFixture) -> None:
+    """rdflib prints no traceback for a date that is none: shapes and rules tell of it."""
+    date = Literal("2019-02-31", datatype=NamedNode(XSD + "date"))
+    assert len(foreign_graph([Triple(EX, EX, date)])) == 1
+    assert caplog.records == []

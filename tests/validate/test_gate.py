@@ -115,7 +115,7 @@ def test_malformed_shapes_are_refused_without_a_file_too() -> None:
 
 def test_every_kind_of_malformed_shape_is_tried() -> None:
     """There are fixtures for syntax, paths, numbers, patterns, queries, targets and other sources."""
-    kinds = {"count", "from", "path", "pattern", "query", "service", "syntax", "target"}
+    kinds = {"count", "from", "list", "path", "pattern", "query", "service", "syntax", "target"}
     assert {path.stem.partition(".")[2] for path in MALFORMED} == kinds
 
 

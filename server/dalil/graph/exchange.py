@@ -1,5 +1,6 @@
 """The store's terms as rdflib's and back: rdflib is the tongue of owlrl and pySHACL."""
 
+import logging
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -15,8 +16,10 @@ ForeignTriple: TypeAlias = tuple[IdentifiedNode, IdentifiedNode, ForeignTerm]
 def foreign_graph(triples: Iterable[Triple]) -> rdflib.Graph:
     """The triples as an rdflib graph; lexical forms and blank node labels stay as they are.
 
-    Triples that hold a triple term are left out: rdflib is RDF 1.1.
+    Triples that hold a triple term are left out: rdflib is RDF 1.1. What rdflib says of an ill-typed
+    literal is not heard: shapes and rules refuse it by name.
     """
+    logging.getLogger("rdflib.term").disabled = True
     graph = rdflib.Graph(bind_namespaces="none")
     for triple in sorted(set(triples), key=str):
         if not isinstance(triple.object, Triple):

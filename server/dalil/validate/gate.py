@@ -77,7 +77,8 @@ def _results(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
         _, results, _ = pyshacl.validate(
             data, shacl_graph=shapes, advanced=True, inference="none", inplace=True
         )
-    except (ReportableRuntimeError, ParseBaseException, re.error) as error:
+    except (ReportableRuntimeError, ParseBaseException, re.error, ValueError) as error:
+        # A ValueError is rdflib's word for a list that goes round.
         raise _malformed(error) from error
     if not isinstance(results, rdflib.Graph):
         raise _malformed(results)
