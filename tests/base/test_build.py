@@ -1,5 +1,6 @@
 """Building: everything or nothing, nothing twice, and the last generation safe whatever happens."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -157,3 +158,10 @@ def test_a_refused_build_leaves_the_last_generation(
     assert projects.left_over(folder) == []
     exports = [KnowledgeBase.open(Project.load(place)).export("trig") for place in (folder, once)]
     assert exports[0] == exports[1]
+
+
+def test_a_file_name_that_is_no_text_is_no_obstacle(folder: Path) -> None:
+    """A stray file whose name is not UTF-8 counts as an input like any other."""
+    before = fingerprint(Project.load(folder))
+    (folder / "data/harbour-news" / os.fsdecode(b"\xff.txt")).write_text("", "utf-8")
+    assert fingerprint(Project.load(folder)) != before

@@ -1,6 +1,7 @@
 """One hash over everything that decides what a build yields."""
 
 import hashlib
+import os
 from importlib import metadata
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def fingerprint(project: Project) -> str:
         digest.update(f"{name} {metadata.version(name)}\n".encode())
     for path in [*project.inputs(), *files.code()]:
         content = read_bytes(path)
-        digest.update(f"{_name(path, project)} {len(content)}\n".encode())
+        digest.update(os.fsencode(f"{_name(path, project)} {len(content)}\n"))
         digest.update(content)
     return digest.hexdigest()[:16]
 
