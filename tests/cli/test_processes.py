@@ -1,6 +1,7 @@
 """The command line as processes: signals, full disks, locks, ports, pipes and serving."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -103,23 +104,6 @@ def test_a_full_disk_leaves_the_reviews_that_stand(folder: Path) -> None:
     assert "review.ttl: cannot be written" in found.stderr
 
 
-@pytest.mark.parametrize("words", [("export",), ("query", "CONSTRUCT WHERE { ?s ?p ?o }")])
-def test_a_full_output_is_told(once: Path, words: tuple[str, ...]) -> None:
-    """Standard output that refuses what is written is one line and exit 2."""
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        found = subprocess.run(
-            projects.command(*words, "--project", str(once)),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-    assert found.returncode == 2
-    assert found.stderr.startswith("dalil: standard output: cannot be written (No space left on device)")
-    assert len(found.stderr.splitlines()) == 1
-
-
 def test_a_reader_that_leaves_is_no_error_of_ours(once: Path) -> None:
     """When the next program in a pipe ends first, nothing is printed about it."""
     with started("export", "--project", str(once)) as process:
@@ -214,3 +198,16 @@ def test_what_dalil_new_makes_is_served(once: Path) -> None:
         kind, turtle = fetched(f"{address}/id/new-pier", "text/turtle")
         assert kind == "text/turtle"
         assert "berths" in turtle
+
+
+def test_a_server_outlives_its_worker(once: Path) -> None:
+    """Where a worker ends against its will another one takes its place."""
+    port = projects.free_port()
+    address = f"http://127.0.0.1:{port}/readyz"
+    with started("serve", "--port", str(port), "--project", str(once)) as process:
+        wait_until(lambda: answers(address))
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+        for child in children:
+            os.kill(int(child), signal.SIGSEGV)
+        wait_until(lambda: not Path(f"/proc/{children[-1]}/exe").exists())
+        wait_until(lambda: answers(address))

@@ -4,10 +4,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import metadata
+from io import TextIOWrapper
 from typing import Protocol
 
 from dalil.cli import build, check, close, doctor, export, new, query, quote, review, serve
-from dalil.errors import DalilError, ViolationError
+from dalil.errors import DalilError, StorageError, ViolationError
 
 CANNOT = 2
 """Exit code of a command that could not do what it was asked."""
@@ -42,6 +43,9 @@ COMMANDS: dict[str, Command] = {
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1 (found problems) or 2 (cannot)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(words)
     try:
         return COMMANDS[arguments.command].run(arguments)
@@ -56,6 +60,10 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return CANNOT
+    except OSError as error:
+        return _cannot(
+            StorageError(f"the system refuses: {error}", remedy="make room or correct permissions")
+        )
 
 
 def _cannot(error: DalilError) -> int:

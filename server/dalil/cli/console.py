@@ -62,6 +62,8 @@ def write(content: Iterable[bytes], output: Path | None) -> None:
     """
     if output is None:
         with writing(Path("standard output")):
+            if sys.stdout is None:
+                raise OSError("it is closed")
             sys.stdout.buffer.writelines(content)
             sys.stdout.flush()
     elif output.exists() and not output.is_file():

@@ -5,6 +5,8 @@ import socket
 
 def obstacle(host: str, port: int) -> str:
     """Why no server could listen there now; empty where one could."""
+    if port not in range(1, 2**16):
+        return "ports run from 1 to 65535"
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted. Raises NotBuiltError, BusyError."""
     project = options.load(arguments)
-    host, number = arguments.host or project.host, arguments.port or project.port
+    host, number = arguments.host or project.host, project.port if arguments.port is None else arguments.port
     KnowledgeBase.open(project)
     if obstacle := port.obstacle(host, number):
         raise BusyError(

@@ -1,0 +1,55 @@
+"""Standard output that is full, closed or unable to write Arabic."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.base import projects
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export",),
+        ("query", "CONSTRUCT WHERE { ?s ?p ?o }"),
+        ("query", "SELECT * { ?s ?p ?o }"),
+        ("quote", "pier"),
+        ("review", "--json"),
+    ],
+)
+def test_a_full_output_is_told(once: Path, words: tuple[str, ...]) -> None:
+    """Standard output that refuses what is written is one line and exit 2."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        found = subprocess.run(
+            projects.command(*words, "--project", str(once)),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert found.returncode == 2
+    assert "No space left on device" in found.stderr
+    assert "Remedy: " in found.stderr
+    assert len(found.stderr.splitlines()) == 1
+
+
+def test_a_closed_output_is_told(once: Path) -> None:
+    """Without any standard output an export says so in one line."""
+    command = projects.command("export", "--project", str(once))
+    found = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command], stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert found.returncode == 2
+    assert found.stderr.startswith("dalil: standard output: cannot be written (it is closed)")
+
+
+def test_an_output_without_arabic_is_no_obstacle(folder: Path) -> None:
+    """Where the terminal cannot write a character it is escaped, not a crash."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = projects.command("quote", "تمويل", "--project", str(folder))
+    found = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert found.returncode == 2
+    assert found.stderr.startswith("dalil: no article holds")
