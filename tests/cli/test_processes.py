@@ -160,13 +160,13 @@ def test_the_module_is_the_command() -> None:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which the project in that folder is served."""
+def served(folder: Path) -> Iterator[tuple[str, int]]:
+    """The address at which the project in that folder is served, and the id of the process."""
     port = projects.free_port()
     address = f"http://127.0.0.1:{port}"
     with started("serve", "--port", str(port), "--project", str(folder)) as process:
         wait_until(lambda: answers(f"{address}/readyz"))
-        yield address
+        yield address, process.pid
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
         assert process.returncode == 0
@@ -181,7 +181,7 @@ def fetched(address: str, accept: str) -> tuple[str, str]:
 
 def test_what_dalil_new_makes_is_served(once: Path) -> None:
     """The new project's pages, questions and SPARQL endpoint answer over HTTP with its own things."""
-    with served(once) as address:
+    with served(once) as (address, _):
         kind, page = fetched(f"{address}/", "text/html")
         assert kind == "text/html"
         assert "A first project" in page
@@ -202,12 +202,9 @@ def test_what_dalil_new_makes_is_served(once: Path) -> None:
 
 def test_a_server_outlives_its_worker(once: Path) -> None:
     """Where a worker ends against its will another one takes its place."""
-    port = projects.free_port()
-    address = f"http://127.0.0.1:{port}/readyz"
-    with started("serve", "--port", str(port), "--project", str(once)) as process:
-        wait_until(lambda: answers(address))
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+    with served(once) as (address, pid):
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
         for child in children:
             os.kill(int(child), signal.SIGSEGV)
         wait_until(lambda: not Path(f"/proc/{children[-1]}/exe").exists())
-        wait_until(lambda: answers(address))
+        wait_until(lambda: answers(f"{address}/readyz"))
