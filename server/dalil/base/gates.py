@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dalil.base import queries
 from dalil.base.assembly import Knowledge
+from dalil.base.places import located
 from dalil.base.stages import Stages
 from dalil.errors import ClashError, ViolationError
 from dalil.files import Project
@@ -31,13 +32,13 @@ def pass_all(knowledge: Knowledge, stages: Stages) -> frozenset[Triple]:
 
 def check_asserted(knowledge: Knowledge) -> None:
     """Raise ViolationError unless ontology, records, claims and evidence keep their shapes."""
-    _require(report(knowledge.project, "asserted", _stated(knowledge)))
+    _require(report(knowledge.project, "asserted", _stated(knowledge)), knowledge)
 
 
 def check_closed(knowledge: Knowledge, inferred: Iterable[Triple]) -> None:
     """Raise ViolationError where the closure breaks a shape or a check query returns a row."""
     closed = [*_stated(knowledge), *inferred]
-    _require(report(knowledge.project, "closed", closed))
+    _require(report(knowledge.project, "closed", closed), knowledge)
     _require_empty(knowledge, closed)
 
 
@@ -62,12 +63,12 @@ def _stated(knowledge: Knowledge) -> list[Triple]:
     return [*knowledge.premises(), *knowledge.evidence()]
 
 
-def _require(found: Report) -> None:
+def _require(found: Report, knowledge: Knowledge) -> None:
     if not found.conforms:
         count = len(found.violations)
         raise ViolationError(
             f"{count} violation{'s' if count > 1 else ''} of the shapes",
-            found.text("en"),
+            located(found, knowledge, "en"),
             remedy="mend what the report lists; nothing was committed",
         )
 
