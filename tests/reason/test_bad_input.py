@@ -31,6 +31,15 @@ def test_broken_lists_name_their_axiom(axiom: str, cells: list[Triple], told: st
         close([fact("X", OWL + axiom, "l0"), *cells])
 
 
+@pytest.mark.parametrize("axiom", ["propertyChainAxiom", "hasKey", "intersectionOf"])
+def test_a_rule_of_too_many_premises_is_refused(axiom: str) -> None:
+    """A list of 128 conditions makes a rule, one of 129 is an error that names the axiom."""
+    names = [f"p{place}" for place in range(129)]
+    close([fact("X", OWL + axiom, "l0"), *collection("l", *names[1:])])
+    with pytest.raises(ReasonerError, match=rf"X> <.*{axiom}> .* 129 elements.*Remedy"):
+        close([fact("X", OWL + axiom, "l0"), *collection("l", *names)])
+
+
 def test_a_chain_may_lead_to_itself() -> None:
     """A property that is a chain of itself is transitive and comes to an end."""
     schema = [fact("p", OWL + "propertyChainAxiom", "l0"), *collection("l", "p", "p")]
