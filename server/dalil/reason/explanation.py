@@ -1,6 +1,6 @@
 """Explanations of what RDF cannot state: why a literal is in a datatype, why two literals are the same."""
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -23,7 +23,10 @@ class Explanation:
 
     def __init__(self, saturation: Saturation, given: Given) -> None:
         self._facts = saturation.facts
-        self._rules = saturation.program.rules
+        self._rules: defaultdict[int, list[Rule]] = defaultdict(list)
+        for rule in saturation.program.rules:
+            if rule.head is not None:
+                self._rules[rule.head.relation].append(rule)
         self._names = saturation.equality.names
         self._links = saturation.equality.links
         self._given = given
@@ -59,15 +62,14 @@ class Explanation:
 
     def _step(self, member: int, class_: int) -> list[Fact]:
         """The premises of the first rule that puts a term into a class, the class itself not among them."""
-        for rule in self._rules:
-            if rule.head is not None and rule.head.relation == members_of(class_):
-                row = self._solution(rule, rule.head, member)
-                if row is not None:
-                    return [*facts_of(rule.body, row), *rule.axioms]
+        for rule in self._rules[members_of(class_)]:
+            row = self._solution(rule, member)
+            if row is not None:
+                return [*facts_of(rule.body, row), *rule.axioms]
         return []
 
-    def _solution(self, rule: Rule, head: Atom, member: int) -> Mapping[str, int] | None:
-        variable = head.arguments[0]
+    def _solution(self, rule: Rule, member: int) -> Mapping[str, int] | None:
+        variable = rule.head.arguments[0] if rule.head else member
         if not isinstance(variable, str):
             return None
         known = Solutions({variable: np.array([member])}, 1)
