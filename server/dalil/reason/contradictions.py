@@ -34,7 +34,7 @@ class _Search:
         self._classes = saturation.equality.classes()
         self._limits = limits
         self._explanation = Explanation(saturation, given)
-        self._differences = Differences(saturation, given, self._explanation)
+        self._differences = Differences(saturation, given)
 
     def clash(self, name: str, facts: Iterable[Fact]) -> Clash:
         """The clash of those facts; what RDF cannot say, a literal as a subject, by what leads to it."""
