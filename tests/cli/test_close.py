@@ -76,3 +76,23 @@ def test_what_cannot_be_read_ends_with_two(
     """A malformed file, or an axiom without its list, is one line on standard error."""
     assert main(["close", written(tmp_path, content)]) == 2
     assert capsys.readouterr().err.startswith("dalil: ")
+
+
+@pytest.mark.parametrize("name", ["ships.nt/out.nt", "x" * 250, "taken.nt", "absent/out.nt"])
+def test_an_output_that_cannot_be_ends_with_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Below a file, too long a name, a folder in the way of the draft: one line, and no traceback."""
+    (tmp_path / ".taken.nt.draft").mkdir()
+    assert main(["close", written(tmp_path, SHIP), "--output", str(tmp_path / name)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    """An output that is a link stays one, and the file that it leads to is replaced."""
+    target, link = tmp_path / "target.nt", tmp_path / "link.nt"
+    link.symlink_to(target)
+    target.write_text("before")
+    assert main(["close", written(tmp_path, SHIP), "--output", str(link)]) == 0
+    assert link.is_symlink()
+    assert target.read_text() == f"<a:d> <{RDF_TYPE}> <a:Ship> .\n"

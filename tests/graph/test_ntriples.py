@@ -95,6 +95,10 @@ def test_a_string_is_spelt_without_its_datatype() -> None:
         '<a:s> <a:p> "x"@_ .',
         '"x" <a:p> <a:o> .',
         "<a:s> <a:p> <a:%zz> .",
+        "<http://a:b:c/> <a:p> <a:o> .",
+        "<a:s#b#c> <a:p> <a:o> .",
+        '<a:s> <a:p> "x"@a .',
+        '<a:s> <a:p> "x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString> .',
     ],
 )
 def test_malformed_lines_are_named(tmp_path: Path, line: str) -> None:

@@ -31,6 +31,23 @@ def test_broken_lists_name_their_axiom(axiom: str, cells: list[Triple], told: st
         close([fact("X", OWL + axiom, "l0"), *cells])
 
 
+def test_a_long_way_between_unequal_numbers_is_told_at_its_steps() -> None:
+    """Of 20,000 numbers made one in a row, each clash names the two triples that made two of them one."""
+    pairs = ((n, n + step) for n in range(MANY // 5) for step in (0, 1))
+    text = "".join(f'<a:{n}> <a:p> "{value}"^^<{XSD}integer> .\n' for n, value in pairs)
+    clashes = reason_ntriples(f"{text}<a:p> <{RDF_TYPE}> <{OWL}FunctionalProperty> .\n").clashes
+    assert {(clash.rule, len(clash.triples)) for clash in clashes} == {("dt-diff", 3)}
+
+
+@pytest.mark.parametrize("axiom", ["propertyChainAxiom", "hasKey", "intersectionOf"])
+def test_a_rule_of_too_many_premises_is_refused(axiom: str) -> None:
+    """A list of 128 conditions makes a rule, one of 129 is an error that names the axiom."""
+    names = [f"p{place}" for place in range(129)]
+    close([fact("X", OWL + axiom, "l0"), *collection("l", *names[1:])])
+    with pytest.raises(ReasonerError, match=rf"X> <.*{axiom}> .* 129 elements.*Remedy"):
+        close([fact("X", OWL + axiom, "l0"), *collection("l", *names)])
+
+
 def test_a_chain_may_lead_to_itself() -> None:
     """A property that is a chain of itself is transitive and comes to an end."""
     schema = [fact("p", OWL + "propertyChainAxiom", "l0"), *collection("l", "p", "p")]

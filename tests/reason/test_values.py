@@ -11,6 +11,7 @@ def typed(form: str, datatype: str) -> str:
     return f'"{form}"^^<{XSD}{datatype}>'
 
 
+NINES, ZEROS = "9" * 5000, "0" * 5000
 EQUAL = [
     (typed("1", "integer"), typed("01", "integer")),
     (typed("+1", "integer"), typed("1.0", "decimal")),
@@ -22,6 +23,7 @@ EQUAL = [
     (typed("+INF", "double"), typed("INF", "double")),
     (typed("true", "boolean"), typed("1", "boolean")),
     (typed(" a  b ", "token"), '"a b"'),
+    (typed("a\\t b", "normalizedString"), '"a  b"'),
     (typed("2020-01-01T00:00:00Z", "dateTime"), typed("2019-12-31T22:00:00-02:00", "dateTime")),
     (typed("2020-01-01T00:00:00.50", "dateTime"), typed("2020-01-01T00:00:00.5", "dateTime")),
     (typed("2019-12-31T24:00:00", "dateTime"), typed("2020-01-01T00:00:00", "dateTime")),
@@ -29,6 +31,7 @@ EQUAL = [
     (typed("2020-02-29+00:00", "date"), typed("2020-02-29Z", "date")),
     (typed("0a", "hexBinary"), typed("0A", "hexBinary")),
     (typed("TQ ==", "base64Binary"), typed("TQ==", "base64Binary")),
+    (typed(f"{NINES}-12-31T23:00:00-02:00", "dateTime"), typed(f"1{ZEROS}-01-01T01:00:00Z", "dateTime")),
     (f'"{"0" * 5000}1"^^<{XSD}integer>', typed("1", "integer")),
 ]
 DIFFERENT = [
@@ -39,6 +42,8 @@ DIFFERENT = [
     (typed("0.1", "decimal"), typed("0.10000000000000000000000000001", "decimal")),
     (typed("9007199254740993", "integer"), typed("9007199254740992", "integer")),
     (typed("-0.0", "double"), typed("0.0", "double")),
+    (typed("a  b", "normalizedString"), '"a b"'),
+    (typed(f"{NINES}-01-01", "date"), typed(f"{NINES}-01-02", "date")),
     ('"a"@en', '"a"@fr'),
     ('"a"@en', '"a"'),
     ('"a\\n"', '"a"'),
@@ -63,6 +68,7 @@ WRONG = [
     typed("0000-01-01", "date"),
     typed("19-01-01", "date"),
     typed("2020-01-01T25:00:00", "dateTime"),
+    typed("2020-01-01T24:00:00.5", "dateTime"),
     typed("2020-01-01T00:00:00", "dateTimeStamp"),
     typed("٣", "integer"),
     typed("a b", "NCName"),

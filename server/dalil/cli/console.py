@@ -1,5 +1,6 @@
 """What people see in a terminal: progress on standard error, tables on standard output."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -58,7 +59,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 def write(content: Iterable[bytes], output: Path | None) -> None:
     """Write bytes to a file, or to standard output. Raises StorageError where they are refused.
 
-    A file that exists is replaced only once the new one is whole.
+    A file that exists, or that a link leads to, is replaced only once the new one is whole.
     """
     if output is None:
         with writing(Path("standard output")):
@@ -70,16 +71,16 @@ def write(content: Iterable[bytes], output: Path | None) -> None:
         with writing(output), output.open("wb") as opened:
             opened.writelines(content)
     else:
-        _replace(output, content)
+        with writing(output):
+            _replace(Path(os.path.realpath(output)), content)
 
 
 def _replace(output: Path, content: Iterable[bytes]) -> None:
     draft = output.with_name(f".{output.name}.draft")
     try:
-        with writing(output), draft.open("wb") as opened:
+        with draft.open("wb") as opened:
             opened.writelines(content)
-        with writing(output):
-            draft.replace(output)
+        draft.replace(output)
     finally:
         draft.unlink(missing_ok=True)
 

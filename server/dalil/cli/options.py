@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+from dalil.cli import console
 from dalil.files import Project
 
 
@@ -29,4 +30,4 @@ def load(arguments: argparse.Namespace) -> Project:
 
 def print_json(value: object) -> None:
     """Write a value as indented JSON, Arabic as it is."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    console.write([json.dumps(value, ensure_ascii=False, indent=2).encode(), b"\n"], None)

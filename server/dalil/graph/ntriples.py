@@ -16,12 +16,16 @@ Columns: TypeAlias = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """Subjects, predicates and objects."""
 
 _CHUNK = 1 << 16
-_IRI_CHARACTER = r"[!#$&-;=?-Z_a-z~\u00a0-\ud7ff]"
-_IRI = rf"<[A-Za-z][A-Za-z0-9+.-]*+:{_IRI_CHARACTER}*+(?:%[0-9A-Fa-f]{{2}}{_IRI_CHARACTER}*+)*+>"
+_HOST = r"//[A-Za-z0-9._~-]*+(?::[0-9]*+)?+(?![^/?#>])"
+_IRI_CHARACTER = r"[!$&-;=?-Z_a-z~\u00a0-\ud7ff]"
+_IRI_PART = rf"{_IRI_CHARACTER}*+(?:%[0-9A-Fa-f]{{2}}{_IRI_CHARACTER}*+)*+"
+_IRI = rf"<[A-Za-z][A-Za-z0-9+.-]*+:(?:{_HOST}|(?!//)){_IRI_PART}(?:#{_IRI_PART})?+>"
 _BLANK = r"_:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?"
 _CHARACTER = r'[^"\\\x00-\x1f\x7f]'
 _STRING = rf'"{_CHARACTER}*+(?:\\[tnr"\\]{_CHARACTER}*+)*+"'
-_SUFFIX = rf"@[a-z]{{1,8}}(?:-[a-z0-9]{{1,8}})*|\^\^(?!<http://www\.w3\.org/2001/XMLSchema#string>){_IRI}"
+_LANGUAGE = r"@[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+_IMPLICIT = r"<http://www\.w3\.org/(?:2001/XMLSchema#string|1999/02/22-rdf-syntax-ns#(?:dirL|l)angString)>"
+_SUFFIX = rf"{_LANGUAGE}|\^\^(?!{_IMPLICIT}){_IRI}"
 _STATEMENT = re.compile(
     rf"^({_IRI}|{_BLANK}) ({_IRI}) ({_IRI}|{_BLANK}|{_STRING}(?:{_SUFFIX})?) \.\n", re.MULTILINE
 )

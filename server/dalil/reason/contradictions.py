@@ -34,11 +34,12 @@ class _Search:
         self._classes = saturation.equality.classes()
         self._limits = limits
         self._explanation = Explanation(saturation, given)
-        self._differences = Differences(saturation, given, self._explanation)
+        self._differences = Differences(saturation, given)
 
     def clash(self, name: str, facts: Iterable[Fact]) -> Clash:
-        """The clash of those facts, without what RDF cannot say: a literal as a subject."""
-        lines = {" ".join(map(self._terms.text, fact)) + " .\n" for fact in facts if self._is_rdf(fact)}
+        """The clash of those facts; what RDF cannot say, a literal as a subject, by what leads to it."""
+        said = {told for fact in facts for told in self._sayable(fact) if self._is_rdf(told)}
+        lines = {" ".join(map(self._terms.text, fact)) + " .\n" for fact in said}
         return Clash(name, tuple(read_ntriples("".join(sorted(lines)))))
 
     def all(self) -> Iterator[Found]:
@@ -47,6 +48,14 @@ class _Search:
         sources += map(self._denied, self._program.denials)
         sources += map(self._apart, self._program.apart)
         return chain.from_iterable(islice(source, self._limits.clashes) for source in sources)
+
+    def _sayable(self, fact: Fact) -> list[Fact]:
+        subject, predicate, value = fact
+        if not self._terms.is_literal[subject]:
+            return [fact]
+        found = self._explanation.membership(subject, value) if predicate == v.TYPE else []
+        used = any(value == subject for _, _, value in found)
+        return found if used else [*found, *self._explanation.uses(subject)]
 
     def _is_rdf(self, fact: Fact) -> bool:
         return not self._terms.is_literal[fact[0]] and bool(self._terms.is_iri[fact[1]])

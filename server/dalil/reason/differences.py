@@ -1,30 +1,32 @@
 """Differences: what is the same and must not be (eq-diff1 to 3, dt-diff)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from dalil.reason import vocabulary as v
 from dalil.reason.arrays import NONE, contains, first, repeated, second, unique
-from dalil.reason.explanation import Explanation, Found
+from dalil.reason.explanation import Found, premises_of
 from dalil.reason.given import Given
 from dalil.reason.rules import Fact
 from dalil.reason.saturation import Saturation
 from dalil.reason.schema import Schema
 from dalil.reason.values import differ
+from dalil.reason.ways import Step, Ways
 
 
 class Differences:
     """Searches the classes of equal terms for terms that differ."""
 
-    def __init__(self, saturation: Saturation, given: Given, explanation: Explanation) -> None:
+    def __init__(self, saturation: Saturation, given: Given) -> None:
         self._facts = saturation.facts
         self._terms = saturation.terms
         self._literals = saturation.literals
         self._names = saturation.equality.names
         self._classes = saturation.equality.classes()
         self._given = given
-        self._explanation = explanation
+        self._links = saturation.equality.links
 
     def all(self) -> Iterator[Found]:
         """Every difference within a class, by rule and facts."""
@@ -63,9 +65,23 @@ class Differences:
         """Literals of different value that are sameAs each other."""
         for leader in self._classes.leaders.tolist():
             one, *others = [*filter(self._literals.value, self._literal_names(leader)), -1]
-            for other in others[:-1]:
-                if self._differ(one, other):
-                    yield "dt-diff", self._explanation.equality(one, other)
+            unequal = [other for other in others[:-1] if self._differ(one, other)]
+            tree = self._ways.tree(one) if unequal else {}
+            for other in unequal:
+                yield "dt-diff", self._way_to_unequal(other, tree)
+
+    @cached_property
+    def _ways(self) -> Ways:
+        return Ways(self._links)
+
+    def _way_to_unequal(self, literal: int, tree: Mapping[int, tuple[int, Step]]) -> list[Fact]:
+        """The premises of what made a literal the same as the nearest before it that has another value."""
+        found: list[Fact] = []
+        before = literal
+        while before == literal or not (self._terms.is_literal[before] and self._differ(literal, before)):
+            before, step = tree[before]
+            found += premises_of(*step)
+        return found
 
     def _literal_names(self, leader: int) -> Iterable[int]:
         return filter(self._terms.is_literal.__getitem__, self._classes.of(leader))

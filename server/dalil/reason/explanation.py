@@ -1,6 +1,6 @@
-"""Explanations of what RDF cannot state: why a literal is in a datatype, why two literals are the same."""
+"""Explanations of what RDF cannot state: why a literal is in a class, what made two terms the same."""
 
-from collections import deque
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -23,9 +23,11 @@ class Explanation:
 
     def __init__(self, saturation: Saturation, given: Given) -> None:
         self._facts = saturation.facts
-        self._rules = saturation.program.rules
+        self._rules: defaultdict[int, list[Rule]] = defaultdict(list)
+        for rule in saturation.program.rules:
+            if rule.head is not None:
+                self._rules[rule.head.relation].append(rule)
         self._names = saturation.equality.names
-        self._links = saturation.equality.links
         self._given = given
 
     def uses(self, literal: int) -> list[Fact]:
@@ -53,21 +55,16 @@ class Explanation:
             found += premises
         return [(s, p, literal if o == member else o) for s, p, o in found]
 
-    def equality(self, one: int, other: int) -> list[Fact]:
-        """The premises of the merges on the way from one literal to the other."""
-        return [fact for link, place in self._way(one, other) for fact in _premises(link, place)]
-
     def _step(self, member: int, class_: int) -> list[Fact]:
         """The premises of the first rule that puts a term into a class, the class itself not among them."""
-        for rule in self._rules:
-            if rule.head is not None and rule.head.relation == members_of(class_):
-                row = self._solution(rule, rule.head, member)
-                if row is not None:
-                    return [*facts_of(rule.body, row), *rule.axioms]
+        for rule in self._rules[members_of(class_)]:
+            row = self._solution(rule, member)
+            if row is not None:
+                return [*facts_of(rule.body, row), *rule.axioms]
         return []
 
-    def _solution(self, rule: Rule, head: Atom, member: int) -> Mapping[str, int] | None:
-        variable = head.arguments[0]
+    def _solution(self, rule: Rule, member: int) -> Mapping[str, int] | None:
+        variable = rule.head.arguments[0] if rule.head else member
         if not isinstance(variable, str):
             return None
         known = Solutions({variable: np.array([member])}, 1)
@@ -75,28 +72,6 @@ class Explanation:
         if block is None or not block.size:
             return None
         return {name: int(column[0]) for name, column in block.columns.items()}
-
-    def _way(self, one: int, other: int) -> list[tuple[Link, int]]:
-        """The links on the shortest way between two terms that are the same."""
-        came: dict[int, tuple[int, Link, int]] = {}
-        waiting = deque([one])
-        while waiting and other not in came:
-            term = waiting.popleft()
-            for neighbour, link, place in self._neighbours(term):
-                if neighbour != one and neighbour not in came:
-                    came[neighbour] = (term, link, place)
-                    waiting.append(neighbour)
-        way = []
-        while other != one:
-            other, link, place = came[other]
-            way.append((link, place))
-        return way
-
-    def _neighbours(self, term: int) -> Iterable[tuple[int, Link, int]]:
-        for link in self._links:
-            for near, far in ((link.left, link.right), (link.right, link.left)):
-                for place in np.flatnonzero(near == term).tolist():
-                    yield int(far[place]), link, place
 
 
 def facts_of(body: Iterable[Atom], row: Mapping[str, int]) -> list[Fact]:
@@ -108,7 +83,8 @@ def facts_of(body: Iterable[Atom], row: Mapping[str, int]) -> list[Fact]:
     return facts
 
 
-def _premises(link: Link, place: int) -> list[Fact]:
+def premises_of(link: Link, place: int) -> list[Fact]:
+    """The facts from which a merge made the pair at that place of a link; none for other links."""
     if link.merge is None:
         return []
     key = {name: int(column[place]) for name, column in link.key.items()}

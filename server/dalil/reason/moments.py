@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from decimal import Context, Decimal
 from typing import Final
 
 _DAY: Final = r"(-?)([0-9]{4,})-([0-9]{2}-[0-9]{2})"
@@ -9,6 +10,7 @@ _YEAR: Final = re.compile(r"[1-9][0-9]{3,}|0[0-9]{2}[1-9]|0[0-9][1-9][0-9]|0[1-9
 _ZONE: Final = r"(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 _MOMENT: Final = re.compile(rf"{_DAY}T([0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})(\.[0-9]+)?{_ZONE}")
 _DATE: Final = re.compile(_DAY + _ZONE)
+_MIDNIGHT: Final = "24:00:00"
 
 
 def moment(form: str) -> str | None:
@@ -17,10 +19,10 @@ def moment(form: str) -> str | None:
     if found is None:
         return None
     sign, year, month_day, time, fraction, zone = found.groups()
-    began = _calendar(sign, year, month_day, time)
-    if began is None:
-        return None
     part = (fraction or "").rstrip("0").rstrip(".")
+    began = _calendar(sign, year, month_day, time)
+    if began is None or (part and time == _MIDNIGHT):
+        return None
     return f"{_in_utc(began, zone, sign + year)}{part}{'Z' if zone else ''}"
 
 
@@ -40,10 +42,10 @@ def _calendar(sign: str, year: str, month_day: str, time: str) -> datetime | Non
     """The day and time of a calendar that repeats after 400 years; None where there is none such."""
     if not _YEAR.fullmatch(year):
         return None
-    proxy = (-int(year) if sign else int(year)) % 400 + 2000
-    midnight = time == "24:00:00"
+    midnight = time == _MIDNIGHT
     try:
-        moment = datetime.fromisoformat(f"{proxy}-{month_day}T{'00:00:00' if midnight else time}")
+        clock = "00:00:00" if midnight else time
+        moment = datetime.fromisoformat(f"{_proxy(sign + year)}-{month_day}T{clock}")
     except ValueError:
         return None
     return moment + timedelta(days=1) if midnight else moment
@@ -51,9 +53,15 @@ def _calendar(sign: str, year: str, month_day: str, time: str) -> datetime | Non
 
 def _in_utc(moment: datetime, zone: str | None, year: str) -> str:
     """The moment with its own year in place of the calendar's, moved to UTC."""
-    began = int(year) % 400 + 2000
     if zone and zone != "Z":
         hours, minutes = map(int, zone[1:].split(":"))
         offset = timedelta(hours=hours, minutes=minutes)
         moment = moment - offset if zone[0] == "+" else moment + offset
-    return f"{int(year) + moment.year - began}-{moment:%m-%dT%H:%M:%S}"
+    own = Context(prec=len(year) + 1).add(Decimal(year), moment.year - _proxy(year))
+    return f"{own}-{moment:%m-%dT%H:%M:%S}"
+
+
+def _proxy(year: str) -> int:
+    """The year from 2000 to 2399 of the same calendar; the last digits tell, however many there are."""
+    last = int(year[-4:])
+    return (-last if year.startswith("-") else last) % 400 + 2000

@@ -10,6 +10,9 @@ from dalil.reason.rules import Fact, edges_of, members_of
 from dalil.reason.values import value_of
 from dalil.reason.vocabulary import FIRST, NIL, ON_PROPERTY, REST
 
+LONGEST = 128
+"""Premises of one rule; each is joined within the one before, to a depth that Python bounds."""
+
 
 class Schema:
     """Axioms by predicate; lists by their first cell. Reads the facts as they were when it was made."""
@@ -60,6 +63,17 @@ class Schema:
             if elements:
                 yield subject, cell, elements
 
+    def conjunctions(self, predicate: int) -> Iterator[tuple[int, int, Sequence[int]]]:
+        """The same, where each element is a premise of one rule. Raises ReasonerError beyond `LONGEST`."""
+        for subject, cell, elements in self.lists(predicate):
+            if len(elements) > LONGEST:
+                raise ReasonerError(
+                    f"the list of the axiom {self._words((subject, predicate, cell))} has {len(elements):,}"
+                    f" elements, and a rule takes no more than {LONGEST} premises",
+                    remedy="split the axiom into several that build on each other",
+                )
+            yield subject, cell, elements
+
     def _is_number(self, literal: int, number: str) -> bool:
         text = self._terms.text(literal)
         value = value_of(text) if text.startswith('"') else None
@@ -83,11 +97,13 @@ class Schema:
         return found[0]
 
     def _broken(self, how: str, axiom: Fact) -> ReasonerError:
-        words = " ".join(self._terms.text(term) for term in axiom)
         return ReasonerError(
-            f"the list of the axiom {words} {how}",
+            f"the list of the axiom {self._words(axiom)} {how}",
             remedy="end the list in rdf:nil, each cell with one element",
         )
+
+    def _words(self, axiom: Fact) -> str:
+        return " ".join(map(self._terms.text, axiom))
 
     def _pairs(self, relation: int) -> list[tuple[int, int]]:
         rows = self._facts.rows(relation)

@@ -19,7 +19,7 @@ class Value(NamedTuple):
 
 
 Space: TypeAlias = Callable[[str], "Value | None"]
-"""From a lexical form, white space collapsed, to its value; None where it has none."""
+"""From a lexical form, its white space as the datatype wants it, to its value; None where it has none."""
 
 _LITERAL: Final = re.compile(r'"(.*)"(?:@(.+)|\^\^<(.+)>)?', re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
@@ -80,7 +80,7 @@ def value_of(literal: str) -> Value | None:
     if datatype == XSD + "string":
         return Value(_TEXT, form)
     space = _text if datatype in _STRINGS else _SPACES.get(datatype, _no_value)
-    found = space(_collapsed(form))
+    found = space(_replaced(form) if datatype == XSD + "normalizedString" else _collapsed(form))
     return found if found and belongs(found, datatype) else None
 
 
@@ -114,6 +114,10 @@ def _is_whole(number: Decimal) -> bool:
 def _unescaped(found: re.Match[str]) -> str:
     short, long, letter = found.groups()
     return _ESCAPED.get(letter, letter) if letter else chr(int(short or long, 16))
+
+
+def _replaced(form: str) -> str:
+    return re.sub(r"[\t\n\r]", " ", form)
 
 
 def _collapsed(form: str) -> str:

@@ -22,7 +22,7 @@ def compiled(schema: Schema) -> Iterator[Compiled]:
 
 
 def _boolean(schema: Schema) -> Iterator[Compiled]:
-    for c, cell, parts in schema.lists(v.INTERSECTION_OF):
+    for c, cell, parts in schema.conjunctions(v.INTERSECTION_OF):
         axiom = (c, v.INTERSECTION_OF, cell)
         yield rule("cls-int1", T("y", v.TYPE, c), [T("y", v.TYPE, part) for part in parts], axiom)
         for part in parts:

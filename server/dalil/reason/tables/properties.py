@@ -61,7 +61,7 @@ def _hierarchy(schema: Schema) -> Iterator[Rule]:
 
 
 def _chains(schema: Schema) -> Iterator[Rule]:
-    for p, cell, steps in schema.lists(v.PROPERTY_CHAIN_AXIOM):
+    for p, cell, steps in schema.conjunctions(v.PROPERTY_CHAIN_AXIOM):
         body = [T(f"u{i}", step, f"u{i + 1}") for i, step in enumerate(steps)]
         yield rule("prp-spo2", T("u0", p, f"u{len(steps)}"), body, (p, v.PROPERTY_CHAIN_AXIOM, cell))
 
@@ -83,7 +83,7 @@ def _inverses(schema: Schema) -> Iterator[Rule]:
 
 
 def _keys(schema: Schema) -> Iterator[Merge]:
-    for c, cell, properties in schema.lists(v.HAS_KEY):
+    for c, cell, properties in schema.conjunctions(v.HAS_KEY):
         values = tuple(f"z{i}" for i in range(len(properties)))
         shared = [T("x", p, z) for p, z in zip(properties, values, strict=True)]
         yield Merge("prp-key", values, "x", (T("x", v.TYPE, c), *shared), ((c, v.HAS_KEY, cell),))
