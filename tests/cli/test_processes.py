@@ -167,9 +167,21 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
     with started("serve", "--port", str(port), "--project", str(folder)) as process:
         wait_until(lambda: answers(f"{address}/readyz"))
         yield address, process.pid
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
+        wait_until(lambda: ended(process))
         assert process.returncode == 0
+
+
+def ended(process: subprocess.Popen[str]) -> bool:
+    """Whether the process ends soon when asked to.
+
+    It is asked again, because Granian can lose an interrupt while it brings in a new worker.
+    """
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def fetched(address: str, accept: str) -> tuple[str, str]:

@@ -14,6 +14,8 @@ from dalil.files import PROJECT_VARIABLE
 SUMMARY = "serve the current generation: pages, SPARQL, linked data"
 EXAMPLE = "dalil serve --port 8090"
 _APPLICATION = "dalil.web.shell:application"
+_PATIENCE = 5
+"""Seconds that a worker gets to finish its answers when the server is asked to end."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,5 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
         factory=True,
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=_PATIENCE,
     ).serve()
     return 0
