@@ -23,6 +23,21 @@ TYPE, SAME, DIFFERENT = NamedNode(RDF_TYPE), NamedNode(OWL + "sameAs"), NamedNod
 _STRING: Final = XSD + "string"
 _LANGUAGE: Final = RDF + "langString"
 _INTEGERS: Final = frozenset({XSD + "integer", XSD + "nonNegativeInteger"})
+_SMALL: Final = (
+    *("decimal", "integer", "nonNegativeInteger", "long", "int", "short", "byte"),
+    *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
+)
+"""The datatypes that hold 0 and small numbers above it."""
+_BROAD: Final = {
+    _STRING: {RDF + "PlainLiteral", RDFS + "Literal"},
+    _LANGUAGE: {RDF + "PlainLiteral", RDF + "langString", RDFS + "Literal"},
+}
+_KINDS: Final = frozenset(
+    {XSD + name for name in (*_SMALL, "nonPositiveInteger", "positiveInteger", "negativeInteger")}
+    | {XSD + name for name in ("string", "normalizedString", "token", "NMTOKEN", "Name", "dateTime")}
+    | {RDF + "PlainLiteral", RDF + "langString", RDFS + "Literal"}
+)
+"""The datatypes of these graphs, and a few that hold none of their literals."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +136,7 @@ def datatypes(facts: Facts) -> list[Row]:
     literals = {row[2] for row in facts.rows if isinstance(row[2], Literal)}
     known = [(literal, value_of(literal)) for literal in literals]
     pairs = [(a, v == w, b) for (a, v), (b, w) in product(known, known) if a != b and v and w]
-    kinds = [NamedNode(kind) for kind in (XSD + "integer", _STRING)]
-    belongs = [(a, TYPE, kind) for a, v in known for kind in kinds if v and is_in(kind.value, v)]
+    belongs = [(a, TYPE, NamedNode(kind)) for a, v in known for kind in sorted(_KINDS) if is_in(kind, v)]
     return belongs + [(a, SAME if same else DIFFERENT, b) for a, same, b in pairs]
 
 
@@ -135,8 +149,19 @@ def value_of(literal: Literal) -> tuple[str, str] | None:
 
 
 def is_in(datatype: str, value: tuple[str, str] | None) -> bool:
-    """Whether a datatype holds a value."""
-    return value is not None and value[0] == datatype
+    """Whether a datatype holds a value, for the values of the random graphs: whole numbers are small."""
+    if value is None:
+        return False
+    kind, text = value
+    return datatype in {XSD + name for name in _holding(kind, text)} | _BROAD.get(kind, {RDFS + "Literal"})
+
+
+def _holding(kind: str, text: str) -> tuple[str, ...]:
+    if kind == _STRING:
+        return "string", "normalizedString", "token", "NMTOKEN"
+    if kind == _LANGUAGE:
+        return ()
+    return (*_SMALL, "nonPositiveInteger") if text == "0" else (*_SMALL, "positiveInteger")
 
 
 def ill_typed(rows: Iterable[Row]) -> bool:
@@ -144,7 +169,7 @@ def ill_typed(rows: Iterable[Row]) -> bool:
     for subject, predicate, found in rows:
         if isinstance(found, Literal) and value_of(found) is None:
             return True
-        named = predicate == TYPE and isinstance(found, NamedNode) and found.value in {*_INTEGERS, _STRING}
+        named = predicate == TYPE and isinstance(found, NamedNode) and found.value in _KINDS
         if named and isinstance(subject, Literal) and not is_in(str(found).strip("<>"), value_of(subject)):
             return True
     return False

@@ -12,7 +12,7 @@ from dalil.reason.given import Given
 from dalil.reason.join import Solutions, solve
 from dalil.reason.rules import Atom, Fact, Rule, members_of
 from dalil.reason.saturation import Saturation
-from dalil.reason.vocabulary import TYPE
+from dalil.reason.vocabulary import SAME_AS, TYPE
 
 Found: TypeAlias = tuple[str, list[Fact]]
 """The name of a rule, and the facts that are its premises."""
@@ -110,7 +110,7 @@ def facts_of(body: Iterable[Atom], row: Mapping[str, int]) -> list[Fact]:
 
 def _premises(link: Link, place: int) -> list[Fact]:
     if link.merge is None:
-        return []
+        return [] if link.rule == "dt-eq" else [(int(link.left[place]), SAME_AS, int(link.right[place]))]
     key = {name: int(column[place]) for name, column in link.key.items()}
     rows = [{**key, link.merge.member: int(side[place])} for side in (link.left, link.right)]
     return [*(fact for row in rows for fact in facts_of(link.merge.body, row)), *link.merge.axioms]
