@@ -25,8 +25,9 @@ class Intake:
         self._statistics = statistics
         self._offers: defaultdict[int, list[tuple[str, Ids]]] = defaultdict(list)
 
-    def __bool__(self) -> bool:
-        return bool(self._offers)
+    def __len__(self) -> int:
+        """How many rows wait, each as often as it was offered."""
+        return sum(len(rows) for offers in self._offers.values() for _, rows in offers)
 
     def offer(self, rule: str, relation: int, rows: Ids) -> None:
         """Propose rows of a relation, in any order, known or not."""
