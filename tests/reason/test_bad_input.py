@@ -75,7 +75,7 @@ def test_a_join_out_of_measure_is_told_with_its_axiom() -> None:
 
 
 def test_joins_are_refused_before_memory_ends() -> None:
-    """In an address space of 3 GiB, 24 chains through a hub of 100,000 ways, each within measure, are told."""
+    """In an address space of 3 GiB, 24 chains through a hub of 100,000 ways, each in measure, are told."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.reason.narrow", str(3 << 30), "24"],
         capture_output=True,

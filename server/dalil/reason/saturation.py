@@ -19,7 +19,7 @@ from dalil.reason.join import ONE, Solutions, WideJoinError, scan, solve
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
-from dalil.reason.rules import Atom, Rule, members_of
+from dalil.reason.rules import Atom, Rule, implies, members_of
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import DATATYPES, SAME_AS, TYPE
 
@@ -55,7 +55,7 @@ class Saturation:
 
     def _compile(self) -> bool:
         """Compile and apply the rules that are new, if the schema is not as it was; whether it was not."""
-        track(self.facts)
+        track(self.facts, self.terms)
         schema = fingerprint(self.facts)
         if schema == self._compiled_for:
             return False
@@ -123,7 +123,8 @@ class Saturation:
             return
         with self.statistics.timed(rule.name):
             rows = self._conclusions(rule, head, body, known) if body else known.rows(head)
-            self._intake.offer(rule.name, head.relation, rows)
+            offer = self._intake.imply if implies(rule) else self._intake.offer
+            offer(rule.name, head.relation, rows)
 
     def _conclusions(self, rule: Rule, head: Atom, body: Sequence[Atom], known: Solutions) -> Ids:
         found = NONE
