@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from dalil.graph.terms import BlankNode, Literal, NamedNode, Term, Triple
 from dalil.terms import OWL, RDF, RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, RDFS, XSD
+from tests.reason.oracle_values import KINDS, is_in, value_of
 
 Slot: TypeAlias = str | Term
 """A variable, `?x`, or a term."""
@@ -20,24 +21,6 @@ Binding: TypeAlias = Mapping[str, Term]
 RULES: Final = Path(__file__).parents[1] / "fixtures" / "oracle.rules"
 _PREFIXES: Final = {"owl": OWL, "rdf": RDF, "rdfs": RDFS}
 TYPE, SAME, DIFFERENT = NamedNode(RDF_TYPE), NamedNode(OWL + "sameAs"), NamedNode(OWL + "differentFrom")
-_STRING: Final = XSD + "string"
-_LANGUAGE: Final = RDF + "langString"
-_INTEGERS: Final = frozenset({XSD + "integer", XSD + "nonNegativeInteger"})
-_SMALL: Final = (
-    *("decimal", "integer", "nonNegativeInteger", "long", "int", "short", "byte"),
-    *("unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
-)
-"""The datatypes that hold 0 and small numbers above it."""
-_BROAD: Final = {
-    _STRING: {RDF + "PlainLiteral", RDFS + "Literal"},
-    _LANGUAGE: {RDF + "PlainLiteral", RDF + "langString", RDFS + "Literal"},
-}
-_KINDS: Final = frozenset(
-    {XSD + name for name in (*_SMALL, "nonPositiveInteger", "positiveInteger", "negativeInteger")}
-    | {XSD + name for name in ("string", "normalizedString", "token", "NMTOKEN", "Name", "dateTime")}
-    | {RDF + "PlainLiteral", RDF + "langString", RDFS + "Literal"}
-)
-"""The datatypes of these graphs, and a few that hold none of their literals."""
 
 
 @dataclass(frozen=True)
@@ -136,32 +119,8 @@ def datatypes(facts: Facts) -> list[Row]:
     literals = {row[2] for row in facts.rows if isinstance(row[2], Literal)}
     known = [(literal, value_of(literal)) for literal in literals]
     pairs = [(a, v == w, b) for (a, v), (b, w) in product(known, known) if a != b and v and w]
-    belongs = [(a, TYPE, NamedNode(kind)) for a, v in known for kind in sorted(_KINDS) if is_in(kind, v)]
+    belongs = [(a, TYPE, NamedNode(kind)) for a, v in known for kind in sorted(KINDS) if is_in(kind, v)]
     return belongs + [(a, SAME if same else DIFFERENT, b) for a, same, b in pairs]
-
-
-def value_of(literal: Literal) -> tuple[str, str] | None:
-    """A value space and the value in it; None where the lexical form is none of its datatype."""
-    kind, text = literal.datatype.value, literal.value
-    if kind not in _INTEGERS:
-        return (kind, f"{text}@{literal.language}")
-    return (XSD + "integer", str(int(text))) if text.lstrip("-").isdigit() else None
-
-
-def is_in(datatype: str, value: tuple[str, str] | None) -> bool:
-    """Whether a datatype holds a value, for the values of the random graphs: whole numbers are small."""
-    if value is None:
-        return False
-    kind, text = value
-    return datatype in {XSD + name for name in _holding(kind, text)} | _BROAD.get(kind, {RDFS + "Literal"})
-
-
-def _holding(kind: str, text: str) -> tuple[str, ...]:
-    if kind == _STRING:
-        return "string", "normalizedString", "token", "NMTOKEN"
-    if kind == _LANGUAGE:
-        return ()
-    return (*_SMALL, "nonPositiveInteger") if text == "0" else (*_SMALL, "positiveInteger")
 
 
 def ill_typed(rows: Iterable[Row]) -> bool:
@@ -169,7 +128,7 @@ def ill_typed(rows: Iterable[Row]) -> bool:
     for subject, predicate, found in rows:
         if isinstance(found, Literal) and value_of(found) is None:
             return True
-        named = predicate == TYPE and isinstance(found, NamedNode) and found.value in _KINDS
+        named = predicate == TYPE and isinstance(found, NamedNode) and found.value in KINDS
         if named and isinstance(subject, Literal) and not is_in(str(found).strip("<>"), value_of(subject)):
             return True
     return False
