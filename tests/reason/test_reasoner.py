@@ -176,3 +176,11 @@ def test_one_thing_said_to_be_two_numbers_is_a_clash() -> None:
     ]
     clash = next(clash for clash in reason_triples(said).clashes if clash.rule == "dt-diff")
     assert set(clash.triples) == set(said)
+
+
+def test_a_number_said_to_be_text_is_a_clash() -> None:
+    """A thing that is a number and a member of xsd:string: the clash holds both statements."""
+    seven = Literal("7", datatype=NamedNode(XSD + "integer"))
+    said = [fact("c", OWL + "sameAs", seven), fact("c", RDF_TYPE, XSD + "string")]
+    clash = next(clash for clash in reason_triples(said).clashes if clash.rule == "dt-not-type")
+    assert set(clash.triples) == set(said)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from dalil.reason.arrays import second
+from dalil.reason.arrays import NONE, second
 from dalil.reason.equality import Link
 from dalil.reason.given import Given
 from dalil.reason.join import Solutions, solve
@@ -51,7 +51,15 @@ class Explanation:
             premises = self._step(member, class_)
             waiting += [value for s, p, value in premises if s == member and p == TYPE]
             found += premises
-        return [(s, p, literal if o == member else o) for s, p, o in found]
+        premises = [(s, p, literal if o == member else o) for s, p, o in found]
+        return premises or self._stated(literal, datatype)
+
+    def _stated(self, literal: int, datatype: int) -> list[Fact]:
+        """That a name of the literal was given as a member, and why the two are the same."""
+        given = self._given.rows.get(members_of(datatype), NONE)
+        for name in given[self._names[given] == self._names[literal]][:1].tolist():
+            return [(name, TYPE, datatype), *self.equality(name, literal)]
+        return []
 
     def equality(self, one: int, other: int) -> list[Fact]:
         """The premises of the merges on the way from one literal to the other."""
