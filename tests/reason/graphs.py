@@ -169,3 +169,17 @@ graphs: Final[st.SearchStrategy[Graph]] = st.tuples(
     st.lists(_values, max_size=4),
 ).map(_flat)
 """Graphs of some twenty triples, in which classes, properties and things meet often."""
+
+_alike = st.one_of(
+    _simple(thing, OWL + "sameAs", _value),
+    st.builds(lambda s, p, o: [Triple(s, p, o)], thing, link, _value),
+    st.builds(lambda s, p, o: [Triple(s, p, o)], thing, data, thing),
+    _typed(link, ["FunctionalProperty"]),
+    _simple(link, RDFS + "range", _datatype),
+    _simple(thing, RDF_TYPE, _datatype),
+)
+
+mixed_graphs: Final[st.SearchStrategy[Graph]] = st.tuples(
+    graphs, st.lists(_alike, min_size=1, max_size=4)
+).map(lambda parts: parts[0] | _flat([parts[1]]))
+"""Such graphs in which a thing and a value may be the same."""

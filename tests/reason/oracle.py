@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from dalil.graph.terms import BlankNode, Literal, NamedNode, Term, Triple
 from dalil.terms import OWL, RDF, RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, RDFS, XSD
+from tests.reason.oracle_values import KINDS, is_in, value_of
 
 Slot: TypeAlias = str | Term
 """A variable, `?x`, or a term."""
@@ -20,9 +21,6 @@ Binding: TypeAlias = Mapping[str, Term]
 RULES: Final = Path(__file__).parents[1] / "fixtures" / "oracle.rules"
 _PREFIXES: Final = {"owl": OWL, "rdf": RDF, "rdfs": RDFS}
 TYPE, SAME, DIFFERENT = NamedNode(RDF_TYPE), NamedNode(OWL + "sameAs"), NamedNode(OWL + "differentFrom")
-_STRING: Final = XSD + "string"
-_LANGUAGE: Final = RDF + "langString"
-_INTEGERS: Final = frozenset({XSD + "integer", XSD + "nonNegativeInteger"})
 
 
 @dataclass(frozen=True)
@@ -121,22 +119,8 @@ def datatypes(facts: Facts) -> list[Row]:
     literals = {row[2] for row in facts.rows if isinstance(row[2], Literal)}
     known = [(literal, value_of(literal)) for literal in literals]
     pairs = [(a, v == w, b) for (a, v), (b, w) in product(known, known) if a != b and v and w]
-    kinds = [NamedNode(kind) for kind in (XSD + "integer", _STRING)]
-    belongs = [(a, TYPE, kind) for a, v in known for kind in kinds if v and is_in(kind.value, v)]
+    belongs = [(a, TYPE, NamedNode(kind)) for a, v in known for kind in sorted(KINDS) if is_in(kind, v)]
     return belongs + [(a, SAME if same else DIFFERENT, b) for a, same, b in pairs]
-
-
-def value_of(literal: Literal) -> tuple[str, str] | None:
-    """A value space and the value in it; None where the lexical form is none of its datatype."""
-    kind, text = literal.datatype.value, literal.value
-    if kind not in _INTEGERS:
-        return (kind, f"{text}@{literal.language}")
-    return (XSD + "integer", str(int(text))) if text.lstrip("-").isdigit() else None
-
-
-def is_in(datatype: str, value: tuple[str, str] | None) -> bool:
-    """Whether a datatype holds a value."""
-    return value is not None and value[0] == datatype
 
 
 def ill_typed(rows: Iterable[Row]) -> bool:
@@ -144,7 +128,7 @@ def ill_typed(rows: Iterable[Row]) -> bool:
     for subject, predicate, found in rows:
         if isinstance(found, Literal) and value_of(found) is None:
             return True
-        named = predicate == TYPE and isinstance(found, NamedNode) and found.value in {*_INTEGERS, _STRING}
+        named = predicate == TYPE and isinstance(found, NamedNode) and found.value in KINDS
         if named and isinstance(subject, Literal) and not is_in(str(found).strip("<>"), value_of(subject)):
             return True
     return False

@@ -1,5 +1,9 @@
 """Input that is broken or out of measure: an answer, or an error that names the axiom, and never a hang."""
 
+import re
+import subprocess
+import sys
+
 import pytest
 
 from dalil.errors import ReasonerError
@@ -85,6 +89,20 @@ def test_a_join_out_of_measure_is_told_with_its_axiom() -> None:
     ways = "".join(f"<a:i{n}> <a:p> <a:hub> .\n<a:hub> <a:p> <a:o{n}> .\n" for n in range(MANY))
     with pytest.raises(ReasonerError, match=r"prp-trp of <a:p> .*TransitiveProperty> would take more than"):
         reason_ntriples(f"{ways}<a:p> <{RDF_TYPE}> <{OWL}TransitiveProperty> .\n")
+
+
+def test_joins_are_refused_before_memory_ends() -> None:
+    """In an address space of 3 GiB, 24 chains through a hub of 100,000 ways, each in measure, are told."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.reason.narrow", str(3 << 30), "24"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert re.fullmatch(
+        r"prp-spo2 of <a:u\d+> .* would take more than .* MiB of memory\. Remedy: .*\n", done.stdout
+    )
 
 
 def test_a_wide_join_with_few_results_is_gone_through() -> None:

@@ -155,3 +155,32 @@ def test_no_key_in_common_is_no_merge() -> None:
     met = [fact("b", "number", Literal("1"))]
     assert new(reason_triples([*schema, *typed[:1], *shared, *apart, *met])) == set()
     assert fact("a", OWL + "sameAs", "b") in new(reason_triples([*schema, *typed, *shared, *apart, *met]))
+
+
+def test_a_thing_that_is_a_literal_is_in_its_datatypes() -> None:
+    """What is sameAs a literal, by a functional property or by name, is in each datatype of the value."""
+    seven = Literal("7", datatype=NamedNode(XSD + "integer"))
+    merged = reason_triples(
+        [fact("q", RDF_TYPE, OWL + "FunctionalProperty"), fact("a", "q", seven), fact("a", "q", "c")]
+    )
+    given = reason_triples([fact("c", OWL + "sameAs", seven)])
+    for name in ("integer", "decimal", "unsignedByte"):
+        assert fact("c", RDF_TYPE, XSD + name) in new(merged) & new(given)
+    assert not merged.holds(fact("c", RDF_TYPE, XSD + "string"))
+
+
+def test_one_thing_said_to_be_two_numbers_is_a_clash() -> None:
+    """The clash holds both statements by which the numbers are the same."""
+    said = [
+        fact("c", OWL + "sameAs", Literal(text, datatype=NamedNode(XSD + "integer"))) for text in ("7", "8")
+    ]
+    clash = next(clash for clash in reason_triples(said).clashes if clash.rule == "dt-diff")
+    assert set(clash.triples) == set(said)
+
+
+def test_a_number_said_to_be_text_is_a_clash() -> None:
+    """A thing that is a number and a member of xsd:string: the clash holds both statements."""
+    seven = Literal("7", datatype=NamedNode(XSD + "integer"))
+    said = [fact("c", OWL + "sameAs", seven), fact("c", RDF_TYPE, XSD + "string")]
+    clash = next(clash for clash in reason_triples(said).clashes if clash.rule == "dt-not-type")
+    assert set(clash.triples) == set(said)

@@ -82,9 +82,10 @@ def compile_rules(facts: Facts, terms: Terms) -> Program:
     )
 
 
-def track(facts: Facts) -> None:
+def track(facts: Facts, terms: Terms) -> None:
     """Keep edges for the properties whose edges the rules read."""
-    for property_ in (*TRACKED, *facts.rows(members_of(TRANSITIVE)).tolist()):
+    transitive = (*facts.rows(members_of(TRANSITIVE)).tolist(), *Schema(facts, terms).chains_of_themselves())
+    for property_ in (*TRACKED, *transitive):
         facts.track(property_)
 
 

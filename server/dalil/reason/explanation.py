@@ -6,13 +6,14 @@ from typing import TypeAlias
 
 import numpy as np
 
-from dalil.reason.arrays import second
+from dalil.reason.arrays import NONE, second
 from dalil.reason.equality import Link
 from dalil.reason.given import Given
 from dalil.reason.join import Solutions, solve
 from dalil.reason.rules import Atom, Fact, Rule, members_of
 from dalil.reason.saturation import Saturation
-from dalil.reason.vocabulary import TYPE
+from dalil.reason.vocabulary import SAME_AS, TYPE
+from dalil.reason.ways import Ways
 
 Found: TypeAlias = tuple[str, list[Fact]]
 """The name of a rule, and the facts that are its premises."""
@@ -28,6 +29,7 @@ class Explanation:
             if rule.head is not None:
                 self._rules[rule.head.relation].append(rule)
         self._names = saturation.equality.names
+        self._links = saturation.equality.links
         self._given = given
 
     def uses(self, literal: int) -> list[Fact]:
@@ -53,7 +55,23 @@ class Explanation:
             premises = self._step(member, class_)
             waiting += [value for s, p, value in premises if s == member and p == TYPE]
             found += premises
-        return [(s, p, literal if o == member else o) for s, p, o in found]
+        premises = [(s, p, literal if o == member else o) for s, p, o in found]
+        return premises or self._stated(literal, datatype)
+
+    def _stated(self, literal: int, datatype: int) -> list[Fact]:
+        """That a name of the literal was given as a member, and why the two are the same."""
+        given = self._given.rows.get(members_of(datatype), NONE)
+        for name in given[self._names[given] == self._names[literal]][:1].tolist():
+            return [(name, TYPE, datatype), *self._equality(name, literal)]
+        return []
+
+    def _equality(self, one: int, other: int) -> list[Fact]:
+        """The premises of the merges on the way from one term to another that is the same."""
+        tree, found = Ways(self._links).tree(one), list[Fact]()
+        while other != one:
+            other, step = tree[other]
+            found += premises_of(*step)
+        return found
 
     def _step(self, member: int, class_: int) -> list[Fact]:
         """The premises of the first rule that puts a term into a class, the class itself not among them."""
@@ -86,7 +104,7 @@ def facts_of(body: Iterable[Atom], row: Mapping[str, int]) -> list[Fact]:
 def premises_of(link: Link, place: int) -> list[Fact]:
     """The facts from which a merge made the pair at that place of a link; none for other links."""
     if link.merge is None:
-        return []
+        return [] if link.rule == "dt-eq" else [(int(link.left[place]), SAME_AS, int(link.right[place]))]
     key = {name: int(column[place]) for name, column in link.key.items()}
     rows = [{**key, link.merge.member: int(side[place])} for side in (link.left, link.right)]
     return [*(fact for row in rows for fact in facts_of(link.merge.body, row)), *link.merge.axioms]

@@ -66,6 +66,9 @@ class Facts:
         self.tables: dict[int, Table] = {}
         self.mirrors_types = False
 
+    def __len__(self) -> int:
+        return sum(map(len, self.tables.values()))
+
     def table(self, relation: int) -> Table:
         """The table of a relation, empty where nothing is known."""
         return self.tables.get(relation, EMPTY)

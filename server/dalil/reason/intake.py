@@ -2,15 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
 
 import numpy as np
 
 from dalil.reason.arrays import NONE, Ids, first, merged, missing, pack, second, unique
 from dalil.reason.equality import Link
 from dalil.reason.facts import Facts, Table, split_by_object
-from dalil.reason.rules import IMPLIED, edges_of, members_of
+from dalil.reason.rules import edges_of, members_of
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import SAME_AS, TYPE
+
+Place: TypeAlias = tuple[int, int]
+"""A relation, and the place of an offer among those of it."""
 
 UNCOUNTED = ""
 """The name under which rows come back after renaming: no inference of any rule."""
@@ -23,10 +28,12 @@ class Intake:
         self.links: list[Link] = []
         self._facts = facts
         self._statistics = statistics
+        self._implied: set[Place] = set()
         self._offers: defaultdict[int, list[tuple[str, Ids]]] = defaultdict(list)
 
-    def __bool__(self) -> bool:
-        return bool(self._offers)
+    def __len__(self) -> int:
+        """How many rows wait, each as often as it was offered."""
+        return sum(len(rows) for offers in self._offers.values() for _, rows in offers)
 
     def offer(self, rule: str, relation: int, rows: Ids) -> None:
         """Propose rows of a relation, in any order, known or not."""
@@ -39,6 +46,12 @@ class Intake:
             self.same(Link(rule, first(rows), second(rows)))
         else:
             self._offers[relation].append((rule, rows))
+
+    def imply(self, rule: str, relation: int, rows: Ids) -> None:
+        """Propose rows that are no edges of their relation (`rules.implies`)."""
+        if len(rows) and relation not in {TYPE, SAME_AS}:
+            self._implied.add((relation, len(self._offers[relation])))
+        self.offer(rule, relation, rows)
 
     def same(self, link: Link) -> None:
         """Propose pairs of equal terms."""
@@ -55,22 +68,25 @@ class Intake:
     def commit(self) -> dict[int, Table]:
         """Make facts of the offers; what is new, by relation."""
         offers, self._offers = self._offers, defaultdict(list)
+        implied, self._implied = self._implied, set()
         delta: dict[int, Ids] = {}
         for relation, proposed in offers.items():
-            for touched, fresh in self._take(relation, proposed):
+            for touched, fresh in self._take(relation, proposed, implied):
                 delta[touched] = merged(delta.get(touched, NONE), fresh)
         if self._facts.mirrors_types:
             delta.update(self._mirrored(delta))
         return {relation: Table(fresh) for relation, fresh in delta.items() if len(fresh)}
 
-    def _take(self, relation: int, proposed: list[tuple[str, Ids]]) -> Iterator[tuple[int, Ids]]:
+    def _take(
+        self, relation: int, proposed: list[tuple[str, Ids]], implied: AbstractSet[Place]
+    ) -> Iterator[tuple[int, Ids]]:
         known = self._facts.table(relation)
         fresh = edges = NONE
-        for rule, rows in proposed:
+        for place, (rule, rows) in enumerate(proposed):
             new = missing(fresh, known.lacks(unique(rows)))
             self._statistics.count(rule, len(new) if rule else 0)
             fresh = merged(fresh, new)
-            if rule not in IMPLIED:
+            if (relation, place) not in implied:
                 edges = merged(edges, new)
         self._facts.add(relation, fresh)
         yield relation, fresh

@@ -1,6 +1,23 @@
 """How much a closure may grow before it is called off, so that no input can hang the machine."""
 
+import os
+import resource
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from dalil.errors import ReasonerError
+from dalil.reason.dictionary import Terms
+from dalil.reason.rules import Merge, Rule
+
+_COPIES = 10
+"""So many copies of the rows of a round live at once, 8 bytes each: offers, facts, delta, columns."""
+
+
+def half_of_memory() -> int:
+    """Half of the bytes that the machine has or this process may take, whichever is less."""
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return (machine if allowed == resource.RLIM_INFINITY else min(machine, allowed)) // 2
 
 
 @dataclass(frozen=True)
@@ -13,6 +30,22 @@ class Limits:
     """Solutions that one rule may have in one round."""
     clashes: int = 1000
     """Clashes that are told of one axiom."""
+    memory: Callable[[], int] = half_of_memory
+    """Bytes that the rows may take, all copies counted."""
+
+    def room(self, held: int = 0) -> int:
+        """How many rows may be added at once to so many that are held, each of these from either end."""
+        return max(0, min(self.rows, (self.memory() - 16 * held) // (8 * _COPIES)))
+
+    def refusal(self, rule: Rule | Merge, terms: Terms) -> ReasonerError:
+        """The error that a rule and its axioms would take more than these limits."""
+        axioms = "; ".join(" ".join(map(terms.text, axiom)) for axiom in rule.axioms)
+        memory = f"{self.memory() >> 20:,} MiB of memory"
+        limit = f"{self.rows:,} triples, {self.steps:,} steps or {memory}"
+        return ReasonerError(
+            f"{rule.name} of {axioms or 'the schema'} would take more than {limit}",
+            remedy="weaken the axiom, or split the data",
+        )
 
 
 LIMITS = Limits()

@@ -50,6 +50,10 @@ class Literals:
         value = self.value(literal)
         return value is not None and belongs(value, DATATYPES[datatype])
 
+    def datatypes(self, literal: int) -> list[int]:
+        """The datatypes that hold the value of a literal, none where it has no value."""
+        return [datatype for datatype in DATATYPES if self.is_member(literal, datatype)]
+
     def _candidates(self) -> Iterator[tuple[int, Value]]:
         """Literals that may share a value with another: the typed ones, and strings where a type is text."""
         typed = [(i, value) for i in self._typed if (value := self.value(i)) is not None]

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from dalil.errors import ReasonerError
 from dalil.reason.arrays import Ids, Mask, first, pack, second
+from dalil.reason.dictionary import Terms
 from dalil.reason.equality import Link
 from dalil.reason.facts import Facts, Table
-from dalil.reason.join import ONE, solve
+from dalil.reason.join import ONE, WideJoinError, solve
 from dalil.reason.limits import Limits
 from dalil.reason.rules import Merge
 
@@ -14,8 +14,9 @@ from dalil.reason.rules import Merge
 class Merging:
     """The merges of a program, each evaluated anew when a relation of its body has changed."""
 
-    def __init__(self, facts: Facts, limits: Limits) -> None:
+    def __init__(self, facts: Facts, terms: Terms, limits: Limits) -> None:
         self._facts = facts
+        self._terms = terms
         self._limits = limits
         self._seen: dict[Merge, list[tuple[Table, int]]] = {}
 
@@ -33,11 +34,15 @@ class Merging:
         """The solutions of the body, all at once: they are no more than the relations hold, but for keys."""
         blocks = []
         size = 0
-        for block in solve(self._facts, merge.body, ONE):
-            size += block.size
-            if size > self._limits.rows:
-                raise ReasonerError(f"{merge.name} compares more than {self._limits.rows:,} keys")
-            blocks.append(block.columns)
+        room = self._limits.room(len(self._facts)) // len(merge.key)
+        try:
+            for block in solve(self._facts, merge.body, ONE):
+                size += block.size
+                if size > room:
+                    raise self._limits.refusal(merge, self._terms)
+                blocks.append(block.columns)
+        except WideJoinError as error:
+            raise self._limits.refusal(merge, self._terms) from error
         names = (*merge.key, merge.member)
         return {n: np.concatenate([np.empty(0, np.int64), *(block[n] for block in blocks)]) for n in names}
 

@@ -106,7 +106,7 @@ class Readout:
         return unique(pack(self._classes.members[owners], self._classes.members[places]))
 
     def _require_bounded(self, relation: int, size: int) -> None:
-        if size > self._limits.rows:
+        if size > self._limits.room(len(self._facts)):
             largest = int(np.argmax(self._classes.counts))
             leader = self._terms.text(int(self._classes.leaders[largest]))
             name = self._terms.text(~relation if relation < 0 else relation)

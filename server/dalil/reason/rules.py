@@ -60,7 +60,7 @@ def members_of(class_: int) -> int:
 
 
 def edges_of(property_: int) -> int:
-    """The relation that holds the rows of a property that no rule of IMPLIED has derived."""
+    """The relation that holds the rows of a property that no rule has derived which `implies`."""
     return property_ + _EDGES
 
 
@@ -78,6 +78,12 @@ IMPLIED: Final = frozenset(
     ["scm-sco", "scm-spo", "scm-eqc2", "scm-eqp2", "scm-dom1", "scm-dom2", "scm-rng1", "scm-rng2", "prp-trp"]
 )
 """Rules whose conclusions give the compiler nothing that their premises do not give."""
+
+
+def implies(rule: Rule) -> bool:
+    """Whether what a rule concludes is no edge: by its name, or since it steps along edges of its head."""
+    steps = rule.head is not None and edges_of(rule.head.relation) in {atom.relation for atom in rule.body}
+    return steps or rule.name in IMPLIED
 
 
 def T(subject: Argument, predicate: int, value: Argument) -> Atom:  # noqa: N802 - the letter that the tables use

@@ -7,7 +7,8 @@ the other rules are done, then renames; a change of the schema compiles the rule
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from dalil.errors import ReasonerError
+import numpy as np
+
 from dalil.reason.arrays import NONE, Ids, contains, merged, missing, unique
 from dalil.reason.compiler import Program, compile_rules, fingerprint, schema_terms, track
 from dalil.reason.dictionary import Terms
@@ -18,7 +19,7 @@ from dalil.reason.join import ONE, Solutions, WideJoinError, scan, solve
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
-from dalil.reason.rules import Atom, Rule, members_of
+from dalil.reason.rules import Atom, Rule, implies, members_of
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import DATATYPES, SAME_AS, TYPE
 
@@ -37,7 +38,7 @@ class Saturation:
         self.program = Program((), (), (), ())
         self._limits = limits
         self._intake = Intake(facts, self.statistics)
-        self._merging = Merging(facts, limits)
+        self._merging = Merging(facts, terms, limits)
         self._triggers: dict[int, list[tuple[Rule, int]]] = {}
         self._compiled_for: tuple[int, ...] | None = None
         self._schema_terms = NONE
@@ -54,7 +55,7 @@ class Saturation:
 
     def _compile(self) -> bool:
         """Compile and apply the rules that are new, if the schema is not as it was; whether it was not."""
-        track(self.facts)
+        track(self.facts, self.terms)
         schema = fingerprint(self.facts)
         if schema == self._compiled_for:
             return False
@@ -73,13 +74,21 @@ class Saturation:
     def _provide(self, read: set[int]) -> None:
         """What rules read and no rule makes: literals in datatypes, rdf:type and owl:sameAs as properties."""
         for datatype in DATATYPES:
-            if members_of(datatype) in read:
+            if members_of(datatype) in read or TYPE in read:
                 members = self.equality.names[self.literals.members(datatype)]
                 self._intake.offer("dt-type2", members_of(datatype), members)
         if TYPE in read and not self.facts.mirrors_types:
             self.facts.mirror_types()
         if SAME_AS in read:
             self.facts.relate_to_itself(unique(self.equality.names))
+
+    def _place_in_datatypes(self, changed: Ids) -> None:
+        """A thing that is sameAs a literal is in its datatypes (dt-type2 with eq-rep-s)."""
+        literals = changed[self.terms.is_literal[changed]]
+        for literal, name in zip(literals.tolist(), self.equality.names[literals].tolist(), strict=True):
+            if not self.terms.is_literal[name]:
+                for datatype in self.literals.datatypes(literal):
+                    self._intake.offer("dt-type2", members_of(datatype), np.array([name]))
 
     def _exhaust(self, progress: Progress) -> None:
         """Apply rules, then merges, until neither yields anything or the schema must be read again."""
@@ -114,29 +123,23 @@ class Saturation:
             return
         with self.statistics.timed(rule.name):
             rows = self._conclusions(rule, head, body, known) if body else known.rows(head)
-            self._intake.offer(rule.name, head.relation, rows)
+            offer = self._intake.imply if implies(rule) else self._intake.offer
+            offer(rule.name, head.relation, rows)
 
     def _conclusions(self, rule: Rule, head: Atom, body: Sequence[Atom], known: Solutions) -> Ids:
         found = NONE
         steps = 0
+        room = self._limits.room(len(self.facts)) - len(self._intake)
         try:
             for block in solve(self.facts, body, known):
                 rows = unique(self.facts.table(head.relation).lacks(block.rows(head)))
                 found = merged(found, missing(found, rows))
                 steps += block.size
-                if len(found) > self._limits.rows or steps > self._limits.steps:
-                    raise self._too_much(rule)
+                if len(found) > room or steps > self._limits.steps:
+                    raise self._limits.refusal(rule, self.terms)
         except WideJoinError as error:
-            raise self._too_much(rule) from error
+            raise self._limits.refusal(rule, self.terms) from error
         return found
-
-    def _too_much(self, rule: Rule) -> ReasonerError:
-        axioms = "; ".join(" ".join(map(self.terms.text, axiom)) for axiom in rule.axioms)
-        limit = f"{self._limits.rows:,} triples or {self._limits.steps:,} steps"
-        return ReasonerError(
-            f"{rule.name} of {axioms or 'the schema'} would take more than {limit}",
-            remedy="weaken the axiom, or split the data",
-        )
 
     def _merge(self) -> None:
         for merge in self.program.merges:
@@ -153,6 +156,7 @@ class Saturation:
         for link in links:
             self.statistics.count(link.rule, len(link) if link.rule else 0)
         changed = self.equality.unite(links)
+        self._place_in_datatypes(changed)
         for relation, rows in self.facts.rename(self.equality.names, changed):
             self._intake.offer(UNCOUNTED, relation, rows)
         self._take_in()

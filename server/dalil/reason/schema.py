@@ -8,7 +8,7 @@ from dalil.reason.dictionary import Terms
 from dalil.reason.facts import Facts
 from dalil.reason.rules import Fact, edges_of, members_of
 from dalil.reason.values import value_of
-from dalil.reason.vocabulary import FIRST, NIL, ON_PROPERTY, REST
+from dalil.reason.vocabulary import FIRST, NIL, ON_PROPERTY, PROPERTY_CHAIN_AXIOM, REST
 
 LONGEST = 128
 """Premises of one rule; each is joined within the one before, to a depth that Python bounds."""
@@ -27,7 +27,7 @@ class Schema:
         return self._pairs(predicate)
 
     def edges(self, predicate: int) -> list[tuple[int, int]]:
-        """The same, without those that follow from others by a rule of `rules.IMPLIED`."""
+        """The same, without those that follow from others by a rule that `implies`."""
         return self._pairs(edges_of(predicate))
 
     def members(self, class_: int) -> list[int]:
@@ -73,6 +73,10 @@ class Schema:
                     remedy="split the axiom into several that build on each other",
                 )
             yield subject, cell, elements
+
+    def chains_of_themselves(self) -> list[int]:
+        """The properties p that have the chain p ∘ p: they are transitive."""
+        return [p for p, _, steps in self.lists(PROPERTY_CHAIN_AXIOM) if [*steps] == [p, p]]
 
     def _is_number(self, literal: int, number: str) -> bool:
         text = self._terms.text(literal)

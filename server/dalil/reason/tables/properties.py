@@ -62,7 +62,8 @@ def _hierarchy(schema: Schema) -> Iterator[Rule]:
 
 def _chains(schema: Schema) -> Iterator[Rule]:
     for p, cell, steps in schema.conjunctions(v.PROPERTY_CHAIN_AXIOM):
-        body = [T(f"u{i}", step, f"u{i + 1}") for i, step in enumerate(steps)]
+        own = [edges_of(p), p] if [*steps] == [p, p] else steps  # such a chain says that p is transitive
+        body = [T(f"u{i}", step, f"u{i + 1}") for i, step in enumerate(own)]
         yield rule("prp-spo2", T("u0", p, f"u{len(steps)}"), body, (p, v.PROPERTY_CHAIN_AXIOM, cell))
 
 
