@@ -30,10 +30,11 @@ class Intake:
         self._statistics = statistics
         self._implied: set[Place] = set()
         self._offers: defaultdict[int, list[tuple[str, Ids]]] = defaultdict(list)
+        self._waiting = 0
 
     def __len__(self) -> int:
         """How many rows wait, each as often as it was offered."""
-        return sum(len(rows) for offers in self._offers.values() for _, rows in offers)
+        return self._waiting
 
     def offer(self, rule: str, relation: int, rows: Ids) -> None:
         """Propose rows of a relation, in any order, known or not."""
@@ -41,11 +42,15 @@ class Intake:
             return
         if relation == TYPE:
             for class_, members in split_by_object(rows):
-                self._offers[members_of(class_)].append((rule, members))
+                self._wait(rule, members_of(class_), members)
         elif relation == SAME_AS:
             self.same(Link(rule, first(rows), second(rows)))
         else:
-            self._offers[relation].append((rule, rows))
+            self._wait(rule, relation, rows)
+
+    def _wait(self, rule: str, relation: int, rows: Ids) -> None:
+        self._offers[relation].append((rule, rows))
+        self._waiting += len(rows)
 
     def imply(self, rule: str, relation: int, rows: Ids) -> None:
         """Propose rows that are no edges of their relation (`rules.implies`)."""
@@ -68,6 +73,7 @@ class Intake:
     def commit(self) -> dict[int, Table]:
         """Make facts of the offers; what is new, by relation."""
         offers, self._offers = self._offers, defaultdict(list)
+        self._waiting = 0
         implied, self._implied = self._implied, set()
         delta: dict[int, Ids] = {}
         for relation, proposed in offers.items():

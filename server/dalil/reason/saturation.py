@@ -43,6 +43,7 @@ class Saturation:
         self._compiled_for: tuple[int, ...] | None = None
         self._schema_terms = NONE
         self._fresh: dict[int, Table] = {}
+        self._room = limits.room()
 
     def run(self, progress: Progress) -> None:
         """Derive all that follows. Raises ReasonerError where that is more than the limits allow."""
@@ -65,6 +66,7 @@ class Saturation:
         self._schema_terms = schema_terms(self.facts)
         self._provide(self.program.read_relations())
         self._triggers = _triggers(self.program.rules)
+        self._room = self._limits.room(len(self.facts))
         for rule in self.program.rules:
             if rule not in known:
                 self._apply(rule, rule.body, ONE)
@@ -103,6 +105,7 @@ class Saturation:
     def _round(self) -> None:
         """Join what is fresh with all that is known; what is offered then is fresh for the next round."""
         self.statistics.rounds += 1
+        self._room = self._limits.room(len(self.facts))
         for relation, fresh in self._fresh.items():
             for rule, place in self._triggers.get(relation, ()):
                 rest = [atom for other, atom in enumerate(rule.body) if other != place]
@@ -129,7 +132,7 @@ class Saturation:
     def _conclusions(self, rule: Rule, head: Atom, body: Sequence[Atom], known: Solutions) -> Ids:
         found = NONE
         steps = 0
-        room = self._limits.room(len(self.facts)) - len(self._intake)
+        room = self._room - len(self._intake)
         try:
             for block in solve(self.facts, body, known):
                 rows = unique(self.facts.table(head.relation).lacks(block.rows(head)))
