@@ -1,6 +1,7 @@
 """Facts by relation: sorted rows, looked up from either end."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -59,6 +60,15 @@ class Table:
 EMPTY = Table()
 
 
+class Move(NamedTuple):
+    """Rows of a relation, and the same rows and their relation by new names."""
+
+    before: int
+    old: Ids
+    relation: int
+    rows: Ids
+
+
 class Facts:
     """Relation → table. Edges are kept for the properties that are `tracked`."""
 
@@ -103,17 +113,16 @@ class Facts:
         """Hold x sameAs x for terms (eq-ref), for rules that speak of owl:sameAs as of any property."""
         self.tables[SAME_AS] = Table(pack(terms, terms))
 
-    def rename(self, names: Ids, changed: Ids) -> list[tuple[int, Ids]]:
+    def rename(self, names: Ids, changed: Ids) -> list[Move]:
         """Remove what mentions a changed term; the same rows and relations by their new names."""
-        moved: list[tuple[int, Ids]] = []
         gone = self._renamed_relations(names, changed)
-        moved += [(_renamed(relation, names), self.tables.pop(relation).rows) for relation in gone]
+        stale = [(relation, self.tables.pop(relation).rows) for relation in gone]
         for relation, table in self.tables.items():
-            stale = _mentions(relation, table.rows, changed)
-            if stale.any():
-                moved.append((relation, table.rows[stale]))
-                table.replace(table.rows[~stale])
-        return [(relation, _row_names(relation, rows, names)) for relation, rows in moved]
+            mentions = _mentions(relation, table.rows, changed)
+            if mentions.any():
+                stale.append((relation, table.rows[mentions]))
+                table.replace(table.rows[~mentions])
+        return [_move(relation, rows, names) for relation, rows in stale]
 
     def _renamed_relations(self, names: Ids, changed: Ids) -> list[int]:
         gone = set(changed.tolist())
@@ -121,6 +130,11 @@ class Facts:
         for relation in [r for r in self.tables if is_edges(r) and property_of(r) in gone]:
             del self.tables[relation]
         return [r for r in self.tables if not is_edges(r) and _renamed(r, names) != r]
+
+
+def _move(relation: int, rows: Ids, names: Ids) -> Move:
+    new = _renamed(relation, names)
+    return Move(relation, rows, new, _row_names(new, rows, names))
 
 
 def _renamed(relation: int, names: Ids) -> int:

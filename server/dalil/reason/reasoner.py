@@ -9,10 +9,13 @@ from dalil.reason import contradictions
 from dalil.reason.clash import Clash
 from dalil.reason.consequences import Consequences
 from dalil.reason.given import Given
+from dalil.reason.journal import Journal
 from dalil.reason.limits import LIMITS, Limits
 from dalil.reason.readout import Readout
 from dalil.reason.saturation import Progress, Saturation
 from dalil.reason.statistics import Statistics
+
+FORGETFUL = Journal()
 
 
 def silent(_stage: str) -> None:
@@ -23,11 +26,15 @@ class Reasoned:
     """A graph and what follows from it; conclusions are written out only when they are asked for."""
 
     def __init__(
-        self, blocks: Iterable[Columns], progress: Progress = silent, limits: Limits = LIMITS
+        self,
+        blocks: Iterable[Columns],
+        progress: Progress = silent,
+        limits: Limits = LIMITS,
+        journal: Journal = FORGETFUL,
     ) -> None:
         progress("read")
         self.given = Given(blocks)
-        saturation = Saturation(self.given.facts(), self.given.terms, limits)
+        saturation = Saturation(self.given.facts(), self.given.terms, limits, journal)
         saturation.run(progress)
         self.statistics: Statistics = saturation.statistics
         self.program = saturation.program

@@ -16,6 +16,7 @@ from dalil.reason.equality import Equality, Link
 from dalil.reason.facts import Facts, Table
 from dalil.reason.intake import UNCOUNTED, Intake
 from dalil.reason.join import ONE, Solutions, WideJoinError, scan, solve
+from dalil.reason.journal import Journal
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
@@ -29,7 +30,7 @@ Progress = Callable[[str], None]
 class Saturation:
     """Facts and the program that acts on them; `run` completes the facts."""
 
-    def __init__(self, facts: Facts, terms: Terms, limits: Limits) -> None:
+    def __init__(self, facts: Facts, terms: Terms, limits: Limits, journal: Journal) -> None:
         self.facts = facts
         self.terms = terms
         self.literals = Literals(terms)
@@ -37,6 +38,7 @@ class Saturation:
         self.statistics = Statistics()
         self.program = Program((), (), (), ())
         self._limits = limits
+        self._journal = journal
         self._intake = Intake(facts, self.statistics)
         self._merging = Merging(facts, terms, limits)
         self._triggers: dict[int, list[tuple[Rule, int]]] = {}
@@ -63,6 +65,7 @@ class Saturation:
         self._compiled_for = schema
         known = set(self.program.rules)
         self.program = compile_rules(self.facts, self.terms)
+        self._journal.compiled(self.program.rules)
         self._schema_terms = schema_terms(self.facts)
         self._provide(self.program.read_relations())
         self._triggers = _triggers(self.program.rules)
@@ -110,11 +113,16 @@ class Saturation:
             for rule, place in self._triggers.get(relation, ()):
                 rest = [atom for other, atom in enumerate(rule.body) if other != place]
                 self._apply(rule, rest, scan(rule.body[place], fresh))
-        self._fresh = self._intake.commit()
+        self._fresh = self._commit()
+
+    def _commit(self) -> dict[int, Table]:
+        delta = self._intake.commit()
+        self._journal.committed(delta)
+        return delta
 
     def _take_in(self) -> None:
         """Make facts of what is offered, fresh beside what is fresh already."""
-        for relation, fresh in self._intake.commit().items():
+        for relation, fresh in self._commit().items():
             if relation in self._fresh:
                 fresh.add(self._fresh[relation].rows)
             self._fresh[relation] = fresh
@@ -159,9 +167,12 @@ class Saturation:
         for link in links:
             self.statistics.count(link.rule, len(link) if link.rule else 0)
         changed = self.equality.unite(links)
+        self._journal.united(links, changed, self.equality.names)
         self._place_in_datatypes(changed)
-        for relation, rows in self.facts.rename(self.equality.names, changed):
-            self._intake.offer(UNCOUNTED, relation, rows)
+        moves = self.facts.rename(self.equality.names, changed)
+        self._journal.moved(moves)
+        for move in moves:
+            self._intake.offer(UNCOUNTED, move.relation, move.rows)
         self._take_in()
         touched = bool(contains(self._schema_terms, changed).any())
         if touched:
