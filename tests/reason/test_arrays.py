@@ -84,7 +84,7 @@ def test_groups_begin_where_values_change(values: list[int]) -> None:
 @given(st.lists(pairs, max_size=4), st.sets(st.integers(0, 9)))
 def test_equality_is_connection(steps: list[list[tuple[int, int]]], literals: set[int]) -> None:
     """After any steps, terms share a name just when pairs connect them; no literal stands for others."""
-    equality = Equality(np.array([term in literals for term in range(10)]))
+    equality = Equality(np.array([2 * (term in literals) for term in range(10)]))
     classes = [{term} for term in range(10)]
     for step in filter(None, steps):
         equality.unite([Link("eq", ids([s for s, _ in step]), ids([o for _, o in step]))])

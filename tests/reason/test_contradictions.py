@@ -1,9 +1,17 @@
 """What clashes tell: the triples that were given and lead to them, where the conclusions are none of RDF."""
 
-from dalil.graph.terms import Literal, NamedNode, Triple
+import pytest
+
+from dalil.graph.ntriples import text_columns
+from dalil.graph.terms import Literal, NamedNode, Triple, triple
+from dalil.reason import contradictions
 from dalil.reason.closure import close
-from dalil.terms import OWL, RDFS, XSD
-from tests.reason.statements import fact
+from dalil.reason.given import Given
+from dalil.reason.limits import LIMITS
+from dalil.reason.reasoner import silent
+from dalil.reason.saturation import Saturation
+from dalil.terms import OWL, RDF_TYPE, RDFS, XSD
+from tests.reason.statements import collection, fact, named
 
 USE = fact("a", "p", Literal("x"))
 C, D = (fact("p", RDFS + "range", value) for value in "CD")
@@ -30,3 +38,37 @@ def test_a_string_where_there_are_none_is_told_by_its_triple() -> None:
     """A literal that is in a class by its datatype alone is told by a triple that holds it."""
     below = Triple(NamedNode(XSD + "string"), NamedNode(RDFS + "subClassOf"), NamedNode(OWL + "Nothing"))
     assert told(USE, below) == [("cls-nothing2", {USE, below})]
+
+
+def test_the_type_that_is_no_value_is_told() -> None:
+    """A literal that is wrong and stands for a class is told by the triple that holds it."""
+    wrong = triple(named("a"), RDF_TYPE, Literal("seven", datatype=NamedNode(XSD + "integer")))
+    assert told(wrong) == [("dt-not-type", {wrong})]
+
+
+def test_a_contradiction_without_a_triple_is_no_silence() -> None:
+    """Where premises get lost, which no input brings about, the search fails and hides no contradiction."""
+    given = Given(text_columns(f'<a:a> <a:p> "seven"^^<{XSD}integer> .\n'))
+    saturation = Saturation(given.facts(), given.terms, LIMITS)
+    saturation.run(silent)
+    assert contradictions.find(saturation, given, LIMITS)
+    given.rows.clear()
+    with pytest.raises(LookupError, match="dt-not-type"):
+        contradictions.find(saturation, given, LIMITS)
+
+
+@pytest.mark.parametrize(("rule", "axiom"), [("eq-diff2", "members"), ("eq-diff3", "distinctMembers")])
+def test_elements_that_are_the_same_are_told_as_their_list_names_them(rule: str, axiom: str) -> None:
+    """Of the names of one thing, a clash tells those in the list of its axiom, not those in another list."""
+    different = [fact("D", RDF_TYPE, OWL + "AllDifferent"), fact("D", OWL + axiom, "l0")]
+    others = [fact("C", OWL + "unionOf", "k0"), *collection("k", "a", "b")]
+    same = [fact("b", OWL + "sameAs", "c"), fact("a", OWL + "sameAs", "b")]
+    premises = [*different, *others, *same, *collection("l", "b", "d", "c")]
+    assert told(*premises) == [(rule, {*different, fact("b", OWL + "sameAs", "c")})]
+
+
+def test_a_list_that_holds_one_thing_twice_is_told_by_its_name() -> None:
+    """One name at two places is the same as itself (eq-ref)."""
+    different = [fact("D", RDF_TYPE, OWL + "AllDifferent"), fact("D", OWL + "members", "l0")]
+    premises = [*different, *collection("l", "b", "b")]
+    assert told(*premises) == [("eq-diff2", {*different, fact("b", OWL + "sameAs", "b")})]

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
 
+from dalil.errors import ReasonerError
 from dalil.reason.arrays import Ids, first, second, unique
 from dalil.reason.dictionary import Terms
+from dalil.reason.equality import Equality
 from dalil.reason.facts import Facts
-from dalil.reason.rules import Apart, Compiled, Merge, Rule, edges_of, members_of
+from dalil.reason.rules import Apart, Atom, Compiled, Merge, Rule, edges_of, members_of, named
 from dalil.reason.schema import Schema
 from dalil.reason.tables import class_axioms, classes, datatypes, hierarchy, properties
 from dalil.reason.vocabulary import (
+    BONES,
     DOMAIN,
     EQUIVALENT_CLASS,
     EQUIVALENT_PROPERTY,
@@ -40,9 +44,9 @@ class Program:
     apart: tuple[Apart, ...]
 
     @classmethod
-    def of(cls, compiled: Iterable[Compiled]) -> "Program":
-        """The program of compiled rules."""
-        distinct = list(dict.fromkeys(compiled))
+    def of(cls, compiled: Iterable[Compiled], equality: Equality) -> "Program":
+        """The program of compiled rules, in the names of representatives."""
+        distinct = list(dict.fromkeys(_named(rule, equality.names) for rule in compiled))
         rules = _of_kind(Rule, distinct)
         return cls(
             tuple(rule for rule in rules if rule.head is not None),
@@ -66,38 +70,60 @@ def _of_kind(kind: type[_Kind], compiled: Iterable[Compiled]) -> list[_Kind]:
     return [one for one in compiled if isinstance(one, kind)]
 
 
-def compile_rules(facts: Facts, terms: Terms) -> Program:
-    """The program for the schema among the facts. Raises ReasonerError for a list that is broken."""
-    schema = Schema(facts, terms)
-    return Program.of(
-        rule
-        for table in (
-            properties.compiled(schema),
-            classes.compiled(schema),
-            class_axioms.compiled(schema),
-            datatypes.compiled(),
-            hierarchy.compiled(schema),
-        )
-        for rule in table
+def _named(rule: Compiled, names: Ids) -> Compiled:
+    if isinstance(rule, Apart):
+        return rule._replace(relations=tuple(named(Atom(r, ()), names).relation for r in rule.relations))
+    body = tuple(named(atom, names) for atom in rule.body)
+    if isinstance(rule, Merge):
+        return rule._replace(body=body)
+    return rule._replace(body=body, head=rule.head and named(rule.head, names))
+
+
+def _require_apart(equality: Equality, terms: Terms) -> None:
+    for word in BONES:
+        other = int(equality.names[word])
+        if other != word:
+            raise ReasonerError(
+                f"{terms.text(other)} and {terms.text(word)} follow to be the same,"
+                " two words in which the rules themselves are written",
+                remedy="remove the owl:sameAs, or the functional property, that makes them one",
+            )
+
+
+def compile_rules(facts: Facts, terms: Terms, equality: Equality) -> Program:
+    """The program for the schema among the facts.
+
+    Raises ReasonerError for a list that is broken, and where words of the rules themselves are the same.
+    """
+    _require_apart(equality, terms)
+    schema = Schema(facts, terms, equality)
+    tables = (
+        properties.compiled(schema),
+        classes.compiled(schema),
+        class_axioms.compiled(schema),
+        datatypes.compiled(),
+        hierarchy.compiled(schema),
     )
+    return Program.of(chain.from_iterable(tables), equality)
 
 
-def track(facts: Facts, terms: Terms) -> None:
+def track(facts: Facts, terms: Terms, equality: Equality) -> None:
     """Keep edges for the properties whose edges the rules read."""
-    transitive = (*facts.rows(members_of(TRANSITIVE)).tolist(), *Schema(facts, terms).chains_of_themselves())
-    for property_ in (*TRACKED, *transitive):
+    schema = Schema(facts, terms, equality)
+    for property_ in (*TRACKED, *schema.members(TRANSITIVE), *schema.chains_of_themselves()):
         facts.track(property_)
 
 
-def fingerprint(facts: Facts) -> tuple[int, ...]:
+def fingerprint(facts: Facts, equality: Equality) -> tuple[int, ...]:
     """What changes when facts are added that the compiler reads."""
     read = (edges_of(p) if p in TRACKED else p for p in SCHEMA_PREDICATES)
-    return tuple(len(facts.table(r)) for r in (*read, *map(members_of, SCHEMA_CLASSES)))
+    kinds = map(members_of, equality.names[[*SCHEMA_CLASSES]].tolist())
+    return tuple(len(facts.table(r)) for r in (*read, *kinds))
 
 
-def schema_terms(facts: Facts) -> Ids:
+def schema_terms(facts: Facts, equality: Equality) -> Ids:
     """The terms that the schema mentions, sorted: all that rules can name."""
     rows = [facts.rows(p) for p in SCHEMA_PREDICATES]
-    members = [facts.rows(members_of(c)) for c in SCHEMA_CLASSES]
+    members = [facts.rows(members_of(c)) for c in equality.names[[*SCHEMA_CLASSES]].tolist()]
     words = np.arange(1 + max(*SCHEMA_PREDICATES, *SCHEMA_CLASSES))
     return unique(np.concatenate([words, *map(first, rows), *map(second, rows), *members]))

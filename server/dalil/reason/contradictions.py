@@ -21,8 +21,7 @@ from dalil.reason.saturation import Saturation
 def find(saturation: Saturation, given: Given, limits: Limits) -> tuple[Clash, ...]:
     """The clashes, sorted, each set of premises once a rule."""
     search = _Search(saturation, given, limits)
-    found = {clash for name, facts in search.all() if (clash := search.clash(name, facts)).triples}
-    return tuple(sorted(found, key=str))
+    return tuple(sorted({search.clash(name, facts) for name, facts in search.all()}, key=str))
 
 
 class _Search:
@@ -39,6 +38,8 @@ class _Search:
     def clash(self, name: str, facts: Iterable[Fact]) -> Clash:
         """The clash of those facts; what RDF cannot say, a literal as a subject, by what leads to it."""
         said = {told for fact in facts for told in self._sayable(fact) if self._is_rdf(told)}
+        if not said:
+            raise LookupError(f"{name} ends in false, and no triple tells why")
         lines = {" ".join(map(self._terms.text, fact)) + " .\n" for fact in said}
         return Clash(name, tuple(read_ntriples("".join(sorted(lines)))))
 
@@ -89,7 +90,7 @@ class _Search:
     def _outside(self) -> Iterator[Found]:
         """Literals outside a datatype that a range or restriction puts them in."""
         for datatype in v.DATATYPES:
-            members = self._facts.rows(members_of(datatype))
+            members = self._facts.rows(members_of(int(self._classes.names[datatype])))
             named = (name for member in members.tolist() for name in self._classes.of(member))
             for literal in filter(self._terms.is_literal.__getitem__, named):
                 if self._literals.value(literal) and not self._literals.is_member(literal, datatype):

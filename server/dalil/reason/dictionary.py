@@ -80,6 +80,11 @@ class Terms:
         return _true(self._initials == ord("<")) & ~self._flags(t.startswith("<<(") for t in self.texts)
 
     @cached_property
+    def rank(self) -> Ids:
+        """By identifier, which kind of term stands for its equals: 0 an IRI, then 1, at last 2 a literal."""
+        return np.where(self.is_literal, 2, np.where(self.is_iri, 0, 1))
+
+    @cached_property
     def is_reserved(self) -> Mask:
         """By identifier, whether the term is one of rdf, rdfs, owl or xsd."""
         return self._flags(text.startswith(_RESERVED) for text in self.texts)

@@ -1,5 +1,6 @@
 """Differences: what is the same and must not be (eq-diff1 to 3, dt-diff)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -23,6 +24,7 @@ class Differences:
         self._facts = saturation.facts
         self._terms = saturation.terms
         self._literals = saturation.literals
+        self._equality = saturation.equality
         self._names = saturation.equality.names
         self._classes = saturation.equality.classes()
         self._given = given
@@ -46,20 +48,31 @@ class Differences:
             yield "eq-diff1", [(x, v.SAME_AS, y), (x, v.DIFFERENT_FROM, y)]
 
     def _listed(self) -> Iterator[Found]:
-        schema = Schema(self._facts, self._terms)
+        schema = Schema(self._facts, self._terms, self._equality)
         different = set(schema.members(v.ALL_DIFFERENT))
         for name, predicate in (("eq-diff2", v.MEMBERS), ("eq-diff3", v.DISTINCT_MEMBERS)):
             for x, cell, elements in schema.lists(predicate):
                 if x in different:
                     axioms = [(x, v.TYPE, v.ALL_DIFFERENT), (x, predicate, cell)]
-                    yield from ((name, [same, *axioms]) for same in self._named_twice(elements))
+                    cells = schema.cells(cell, (x, predicate, cell))
+                    yield from ((name, [same, *axioms]) for same in self._named_twice(cells, elements))
 
-    def _named_twice(self, elements: Sequence[int]) -> Iterator[Fact]:
-        """That two names, as lists give them, are the same, for each element that a list holds twice."""
-        listed = set(second(self._given.rows.get(v.FIRST, NONE)).tolist())
+    def _named_twice(self, cells: Sequence[int], elements: Sequence[int]) -> Iterator[Fact]:
+        """That two names are the same, as the list gives them, for each element that it holds twice."""
         for element in repeated(np.array(elements, np.int64)).tolist():
-            one, other, *_ = [*filter(listed.__contains__, self._classes.of(element)), element, element]
-            yield one, v.SAME_AS, other
+            places = [cell for cell, found in zip(cells, elements, strict=True) if found == element]
+            names = [name for cell in places for name in self._first_names.get(cell, [element])]
+            yield names[0], v.SAME_AS, next((name for name in names if name != names[0]), names[0])
+
+    @cached_property
+    def _first_names(self) -> Mapping[int, list[int]]:
+        """Cell of a list → its elements in the names that were given."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for predicate in self._classes.of(v.FIRST):
+            rows = self._given.rows.get(predicate, NONE)
+            for cell, name in zip(self._names[first(rows)].tolist(), second(rows).tolist(), strict=True):
+                found[cell].append(name)
+        return found
 
     def _unequal(self) -> Iterator[Found]:
         """Literals of different value that are sameAs each other."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from dalil.reason.arrays import Ids, Mask, unique
+from dalil.reason.arrays import Ids, unique
 from dalil.reason.rules import Merge
 
 
@@ -25,12 +25,12 @@ class Link:
 
 
 class Equality:
-    """The representative of each term: the first of its class, literals after all others."""
+    """The representative of each term: the first of its class among those of the lowest rank."""
 
-    def __init__(self, is_literal: Mask) -> None:
-        self.names: Ids = np.arange(len(is_literal))
+    def __init__(self, rank: Ids) -> None:
+        self.names: Ids = np.arange(len(rank))
         self.links: list[Link] = []
-        self._is_literal = is_literal
+        self._rank = rank
 
     def unite(self, links: list[Link]) -> Ids:
         """Make the pairs equal; the terms that have another representative now, sorted."""
@@ -46,12 +46,13 @@ class Equality:
         return Classes(self.names)
 
     def _first_terms(self, names: Ids) -> Ids:
-        """The names with an IRI or blank node for a literal, where there is one in the class."""
-        better = np.flatnonzero(~self._is_literal & self._is_literal[names])
+        """The names with the first term of the lowest rank in place of the first of the class."""
+        better = np.flatnonzero(self._rank < self._rank[names])
         if not len(better):
             return names
         leaders = np.arange(len(names))
-        leaders[names[better][::-1]] = better[::-1]
+        order = np.lexsort((-better, -self._rank[better]))  # of several, the last one written stays
+        leaders[names[better[order]]] = better[order]
         return leaders[names]
 
 

@@ -30,22 +30,24 @@ class Explanation:
                 self._rules[rule.head.relation].append(rule)
         self._names = saturation.equality.names
         self._links = saturation.equality.links
+        self._literals = saturation.literals
         self._given = given
 
     def uses(self, literal: int) -> list[Fact]:
         """A triple that was given with the literal as its object."""
+        for member in self._given.rows.get(members_of(literal), NONE)[:1].tolist():
+            return [(member, TYPE, literal)]
         for relation, rows in self._given.rows.items():
             if relation >= 0:
-                found = rows[second(rows) == literal][:1].tolist()
-                if found:
-                    return [(found[0] >> 32, relation, literal)]
+                for row in rows[second(rows) == literal][:1].tolist():
+                    return [(row >> 32, relation, literal)]
         return []
 
     def membership(self, literal: int, datatype: int) -> list[Fact]:
         """The premises from which it follows, in one step or more, that a literal is in a datatype."""
         member = int(self._names[literal])
         found: list[Fact] = []
-        waiting = [datatype]
+        waiting = [int(self._names[datatype])]
         seen: set[int] = set()
         while waiting:
             class_ = waiting.pop()
@@ -56,13 +58,20 @@ class Explanation:
             waiting += [value for s, p, value in premises if s == member and p == TYPE]
             found += premises
         premises = [(s, p, literal if o == member else o) for s, p, o in found]
-        return premises or self._stated(literal, datatype)
+        return premises or self._stated(literal, datatype) or self._valued(literal, datatype)
 
     def _stated(self, literal: int, datatype: int) -> list[Fact]:
         """That a name of the literal was given as a member, and why the two are the same."""
         given = self._given.rows.get(members_of(datatype), NONE)
         for name in given[self._names[given] == self._names[literal]][:1].tolist():
             return [(name, TYPE, datatype), *self._equality(name, literal)]
+        return []
+
+    def _valued(self, literal: int, datatype: int) -> list[Fact]:
+        """A use of a literal, and why a datatype of its value is the same as another one."""
+        for kind in self._literals.datatypes(literal):
+            if kind != datatype and self._names[kind] == self._names[datatype]:
+                return [*self.uses(literal), *self._equality(kind, datatype)]
         return []
 
     def _equality(self, one: int, other: int) -> list[Fact]:

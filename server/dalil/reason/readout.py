@@ -16,7 +16,7 @@ from dalil.reason.rules import is_edges, members_of
 
 _LINES = 1 << 16
 _REFLEXIVE = (v.SAME_AS, v.EQUIVALENT_CLASS, v.EQUIVALENT_PROPERTY, v.SUB_CLASS_OF, v.SUB_PROPERTY_OF)
-_TOP = np.array([v.RESOURCE, v.THING])
+_TOP = np.sort([v.RESOURCE, v.THING])
 _ABOVE_ALL = (v.SUB_CLASS_OF, v.DOMAIN, v.RANGE)
 
 
@@ -66,12 +66,32 @@ class Readout:
         for relation in sorted(r for r in self._facts.tables if not is_edges(r)):
             if relation in {v.SAME_AS, v.TYPE}:
                 continue
-            rows = self._expanded(relation, self._facts.rows(relation))
-            rows = rows[self._is_rdf(relation, rows)]
+            rows = self._rdf_rows(relation)
             for name in self._names(relation):
                 yield name, rows
         pairs = self._equal_pairs()
-        yield v.SAME_AS, pairs[self._is_rdf(v.SAME_AS, pairs)]
+        pairs = pairs[self._is_rdf(v.SAME_AS, pairs)]
+        yield v.SAME_AS, pairs
+        yield from self._aliases(pairs)
+
+    def _aliases(self, pairs: Ids) -> Iterator[tuple[int, Ids]]:
+        """The other names of owl:sameAs, and those of rdf:type, which are properties like any other."""
+        for alias in set(self._names(v.SAME_AS)) - {v.SAME_AS}:
+            subjects = np.flatnonzero(self._terms.is_iri | self._terms.is_blank)
+            yield alias, unique(np.concatenate([pairs, pack(subjects, subjects)]))
+        for alias in set(self._names(v.TYPE)) - {v.TYPE}:
+            yield alias, self._types()
+
+    def _types(self) -> Ids:
+        """The members of all classes, as rows of a property."""
+        classes = [relation for relation in self._facts.tables if relation < 0]
+        members = [(c, self._rdf_rows(c)) for c in classes]
+        rows = [pack(own, np.full(len(own), ~name)) for c, own in members for name in self._names(c)]
+        return unique(np.concatenate([NONE, *rows]))
+
+    def _rdf_rows(self, relation: int) -> Ids:
+        rows = self._expanded(relation, self._facts.rows(relation))
+        return rows[self._is_rdf(relation, rows)]
 
     def _names(self, relation: int) -> list[int]:
         """The relation under each name of its property or class."""

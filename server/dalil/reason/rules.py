@@ -8,6 +8,7 @@ An argument of an atom is a variable (a string) or a term (an identifier).
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
+from dalil.reason.arrays import Ids
 from dalil.reason.vocabulary import TYPE
 
 Argument: TypeAlias = str | int
@@ -62,6 +63,12 @@ def members_of(class_: int) -> int:
 def edges_of(property_: int) -> int:
     """The relation that holds the rows of a property that no rule has derived which `implies`."""
     return property_ + _EDGES
+
+
+def named(atom: Atom, names: Ids) -> Atom:
+    """The atom with the representatives of its class and of its constants."""
+    relation = members_of(int(names[~atom.relation])) if atom.relation < 0 else atom.relation
+    return Atom(relation, tuple(a if isinstance(a, str) else int(names[a]) for a in atom.arguments))
 
 
 def is_edges(relation: int) -> bool:

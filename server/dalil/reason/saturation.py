@@ -34,7 +34,7 @@ class Saturation:
         self.facts = facts
         self.terms = terms
         self.literals = Literals(terms)
-        self.equality = Equality(terms.is_literal)
+        self.equality = Equality(terms.rank)
         self.statistics = Statistics()
         self.program = Program((), (), (), ())
         self._limits = limits
@@ -58,15 +58,15 @@ class Saturation:
 
     def _compile(self) -> bool:
         """Compile and apply the rules that are new, if the schema is not as it was; whether it was not."""
-        track(self.facts, self.terms)
-        schema = fingerprint(self.facts)
+        track(self.facts, self.terms, self.equality)
+        schema = fingerprint(self.facts, self.equality)
         if schema == self._compiled_for:
             return False
         self._compiled_for = schema
         known = set(self.program.rules)
-        self.program = compile_rules(self.facts, self.terms)
+        self.program = compile_rules(self.facts, self.terms, self.equality)
         self._journal.compiled(self.program.rules)
-        self._schema_terms = schema_terms(self.facts)
+        self._schema_terms = schema_terms(self.facts, self.equality)
         self._provide(self.program.read_relations())
         self._triggers = _triggers(self.program.rules)
         self._room = self._limits.room(len(self.facts))
@@ -78,10 +78,12 @@ class Saturation:
 
     def _provide(self, read: set[int]) -> None:
         """What rules read and no rule makes: literals in datatypes, rdf:type and owl:sameAs as properties."""
+        names = self.equality.names
+        merged = {name for kind in DATATYPES if (name := int(names[kind])) != kind}
         for datatype in DATATYPES:
-            if members_of(datatype) in read or TYPE in read:
-                members = self.equality.names[self.literals.members(datatype)]
-                self._intake.offer("dt-type2", members_of(datatype), members)
+            name = int(names[datatype])
+            if members_of(name) in read or TYPE in read or name in merged:
+                self._intake.offer("dt-type2", members_of(name), names[self.literals.members(datatype)])
         if TYPE in read and not self.facts.mirrors_types:
             self.facts.mirror_types()
         if SAME_AS in read:
@@ -93,7 +95,8 @@ class Saturation:
         for literal, name in zip(literals.tolist(), self.equality.names[literals].tolist(), strict=True):
             if not self.terms.is_literal[name]:
                 for datatype in self.literals.datatypes(literal):
-                    self._intake.offer("dt-type2", members_of(datatype), np.array([name]))
+                    kind = int(self.equality.names[datatype])
+                    self._intake.offer("dt-type2", members_of(kind), np.array([name]))
 
     def _exhaust(self, progress: Progress) -> None:
         """Apply rules, then merges, until neither yields anything or the schema must be read again."""
@@ -102,7 +105,7 @@ class Saturation:
                 self._round()
                 progress(f"round {self.statistics.rounds}")
             self._merge()
-            if self._rename() or not self._fresh:
+            if self._rename() or not (self._fresh or self._intake.links):
                 return
 
     def _round(self) -> None:

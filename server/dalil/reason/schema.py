@@ -1,14 +1,16 @@
 """The schema as the compiler reads it: axioms and lists among the facts."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from dalil.errors import ReasonerError
 from dalil.reason.arrays import first, second
 from dalil.reason.dictionary import Terms
+from dalil.reason.equality import Classes, Equality
 from dalil.reason.facts import Facts
 from dalil.reason.rules import Fact, edges_of, members_of
 from dalil.reason.values import value_of
-from dalil.reason.vocabulary import FIRST, NIL, ON_PROPERTY, PROPERTY_CHAIN_AXIOM, REST
+from dalil.reason.vocabulary import FIRST, NIL, ON_PROPERTY, PROPERTY_CHAIN_AXIOM, REST, THING
 
 LONGEST = 128
 """Premises of one rule; each is joined within the one before, to a depth that Python bounds."""
@@ -17,9 +19,10 @@ LONGEST = 128
 class Schema:
     """Axioms by predicate; lists by their first cell. Reads the facts as they were when it was made."""
 
-    def __init__(self, facts: Facts, terms: Terms) -> None:
+    def __init__(self, facts: Facts, terms: Terms, equality: Equality) -> None:
         self._facts = facts
         self._terms = terms
+        self._names = equality.names
         self._objects: dict[int, dict[int, list[int]]] = {}
 
     def pairs(self, predicate: int) -> list[tuple[int, int]]:
@@ -32,8 +35,12 @@ class Schema:
 
     def members(self, class_: int) -> list[int]:
         """The members of a class."""
-        members: list[int] = self._facts.rows(members_of(class_)).tolist()
+        members: list[int] = self._facts.rows(members_of(int(self._names[class_]))).tolist()
         return members
+
+    def is_thing(self, class_: int) -> bool:
+        """Whether a class is owl:Thing."""
+        return class_ == int(self._names[THING])
 
     def values(self, subject: int, predicate: int) -> list[int]:
         """The objects of a subject."""
@@ -53,13 +60,14 @@ class Schema:
     def limits(self, predicate: int, number: str) -> Iterator[Fact]:
         """The restrictions whose cardinality is `number`, with owl:onProperty: `restrictions` filtered."""
         for restriction, value, property_ in self.restrictions(predicate):
-            if self._is_number(value, number):
+            if any(self._is_number(name, number) for name in self._classes.of(value)):
                 yield restriction, value, property_
 
     def lists(self, predicate: int) -> Iterator[tuple[int, int, Sequence[int]]]:
         """Subject, first cell and elements of the lists that are values of a predicate, none empty."""
         for subject, cell in self.pairs(predicate):
-            elements = self._elements(cell, (subject, predicate, cell))
+            axiom = (subject, predicate, cell)
+            elements = [self._only(part, FIRST, axiom) for part in self.cells(cell, axiom)]
             if elements:
                 yield subject, cell, elements
 
@@ -74,25 +82,28 @@ class Schema:
                 )
             yield subject, cell, elements
 
+    def cells(self, cell: int, axiom: Fact) -> Sequence[int]:
+        """The cells of a list from its first on. Raises ReasonerError where the list does not end."""
+        found: dict[int, None] = {}
+        while cell != NIL:
+            if cell in found:
+                raise self._broken("runs in a circle", axiom)
+            found[cell] = None
+            cell = self._only(cell, REST, axiom)
+        return [*found]
+
     def chains_of_themselves(self) -> list[int]:
         """The properties p that have the chain p ∘ p: they are transitive."""
         return [p for p, _, steps in self.lists(PROPERTY_CHAIN_AXIOM) if [*steps] == [p, p]]
+
+    @cached_property
+    def _classes(self) -> Classes:
+        return Classes(self._names)
 
     def _is_number(self, literal: int, number: str) -> bool:
         text = self._terms.text(literal)
         value = value_of(text) if text.startswith('"') else None
         return value is not None and value.space == "number" and value.content == int(number)
-
-    def _elements(self, cell: int, axiom: Fact) -> list[int]:
-        elements: list[int] = []
-        visited: set[int] = set()
-        while cell != NIL:
-            if cell in visited:
-                raise self._broken("runs in a circle", axiom)
-            visited.add(cell)
-            elements.append(self._only(cell, FIRST, axiom))
-            cell = self._only(cell, REST, axiom)
-        return elements
 
     def _only(self, cell: int, predicate: int, axiom: Fact) -> int:
         found = self.values(cell, predicate)

@@ -22,8 +22,6 @@ SUB_CLASS_OF: Final = _word(RDFS + "subClassOf")
 SUB_PROPERTY_OF: Final = _word(RDFS + "subPropertyOf")
 DOMAIN: Final = _word(RDFS + "domain")
 RANGE: Final = _word(RDFS + "range")
-RESOURCE: Final = _word(RDFS + "Resource")
-DATATYPE: Final = _word(RDFS + "Datatype")
 
 SAME_AS: Final = _word(OWL + "sameAs")
 DIFFERENT_FROM: Final = _word(OWL + "differentFrom")
@@ -54,6 +52,8 @@ TARGET_VALUE: Final = _word(OWL + "targetValue")
 
 THING: Final = _word(OWL + "Thing")
 NOTHING: Final = _word(OWL + "Nothing")
+RESOURCE: Final = _word(RDFS + "Resource")
+DATATYPE: Final = _word(RDFS + "Datatype")
 CLASS: Final = _word(OWL + "Class")
 OBJECT_PROPERTY: Final = _word(OWL + "ObjectProperty")
 DATATYPE_PROPERTY: Final = _word(OWL + "DatatypeProperty")
@@ -80,6 +80,8 @@ SCHEMA_CLASSES: Final = (
     *(ASYMMETRIC, TRANSITIVE, ALL_DIFFERENT, ALL_DISJOINT_CLASSES, ALL_DISJOINT_PROPERTIES),
 )
 """Predicates and classes whose triples the compiler reads."""
+BONES: Final = (TYPE, SAME_AS, DIFFERENT_FROM, NIL, *SCHEMA_PREDICATES)
+"""The words that rules are made of: no two of them may be the same, and no other term stands for one."""
 
 ANNOTATION_PROPERTIES: Final = tuple(
     _word(iri)

@@ -37,7 +37,7 @@ def _boolean(schema: Schema) -> Iterator[Compiled]:
 def _value_restrictions(schema: Schema) -> Iterator[Rule]:
     for r, c, p in schema.restrictions(v.SOME_VALUES_FROM):
         axioms = ((r, v.SOME_VALUES_FROM, c), (r, v.ON_PROPERTY, p))
-        if c == v.THING:
+        if schema.is_thing(c):
             yield rule("cls-svf2", T("u", v.TYPE, r), [T("u", p, "v")], *axioms)
         else:
             yield rule("cls-svf1", T("u", v.TYPE, r), [T("u", p, "v"), T("v", v.TYPE, c)], *axioms)
@@ -60,13 +60,13 @@ def _cardinalities(schema: Schema) -> Iterator[Compiled]:
 def _qualified_cardinalities(schema: Schema) -> Iterator[Compiled]:
     for r, n, p, c in _qualified(schema, "0"):
         axioms = (*_limit(r, v.MAX_QUALIFIED_CARDINALITY, n, p), (r, v.ON_CLASS, c))
-        if c == v.THING:
+        if schema.is_thing(c):
             yield rule("cls-maxqc2", None, _values(r, p), *axioms)
         else:
             yield rule("cls-maxqc1", None, [*_values(r, p), T("y", v.TYPE, c)], *axioms)
     for r, n, p, c in _qualified(schema, "1"):
         axioms = (*_limit(r, v.MAX_QUALIFIED_CARDINALITY, n, p), (r, v.ON_CLASS, c))
-        if c == v.THING:
+        if schema.is_thing(c):
             yield Merge("cls-maxqc4", ("u",), "y", _values(r, p), axioms)
         else:
             yield Merge("cls-maxqc3", ("u",), "y", (*_values(r, p), T("y", v.TYPE, c)), axioms)
