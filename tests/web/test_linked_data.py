@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from dalil.base import KnowledgeBase
 from dalil.graph import parse
 from dalil.graph.dataset import PARTS
+from dalil.graph.dumps import NAMES
 from dalil.query import formats
 from dalil.query.formats import Format
 from tests.web.conftest import BASE, HTML, TURTLE
@@ -128,7 +129,7 @@ def test_void_says_where_everything_is(client: FlaskClient) -> None:
     void = rdflib.Namespace("http://rdfs.org/ns/void#")
     assert str(found.value(rdflib.URIRef(BASE), void.sparqlEndpoint)) == "http://localhost/sparql"
     dumps = {str(o) for o in found.objects(rdflib.URIRef(BASE), void.dataDump)}
-    assert dumps == {f"http://localhost/dump.{end}" for end in ("trig", "nq", "ttl")}
+    assert dumps == {f"http://localhost/{name}" for name in NAMES}
 
 
 def test_examples_are_published(client: FlaskClient) -> None:
@@ -139,26 +140,6 @@ def test_examples_are_published(client: FlaskClient) -> None:
     assert names == {f"{BASE}query/{name}" for name in ("seat", "is-closed", "books")}
     assert client.get("/query/seat", headers=HTML).headers["Location"] == "/api/seat"
     assert client.get("/query/seat", headers=TURTLE).headers["Location"] == "/.well-known/sparql-examples"
-
-
-@pytest.mark.parametrize("ending", ["trig", "nq", "ttl"])
-def test_a_dump_can_be_resumed(client: FlaskClient, ending: str) -> None:
-    """A dump is the same bytes each time; a range of it is answered with 206 and its ETag."""
-    whole = client.get(f"/dump.{ending}")
-    part = client.get(
-        f"/dump.{ending}", headers={"Range": "bytes=100-199", "If-Range": whole.headers["ETag"]}
-    )
-    assert (part.status_code, part.data) == (206, whole.data[100:200])
-    assert part.headers["ETag"] == whole.headers["ETag"]
-    assert client.get("/dump.pdf").status_code == 404
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-def test_a_dump_asserts_no_denial(client: FlaskClient) -> None:
-    """The union of all graphs of the dump has no closed library and no seat in the old quarter."""
-    dump = rdflib.Dataset(default_union=True).parse(data=client.get("/dump.trig").text, format="trig")
-    assert (None, rdflib.URIRef(f"{BASE}ontology#closedBy"), None) not in dump
-    assert (None, rdflib.URIRef(f"{BASE}ontology#seat"), rdflib.URIRef(f"{BASE}id/old-quarter")) not in dump
 
 
 def test_a_generation_has_a_permanent_link(client: FlaskClient, kb: KnowledgeBase) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dalil.base import gates, meta
@@ -11,7 +12,7 @@ from dalil.base.fingerprint import fingerprint
 from dalil.base.stages import Progress, Stages
 from dalil.errors import BusyError
 from dalil.files import Project
-from dalil.graph import generation
+from dalil.graph import dumps, generation
 from dalil.graph.dataset import Dataset
 from dalil.graph.generation import Generation
 from dalil.graph.parse import read_bytes
@@ -54,7 +55,11 @@ def rebuild(project: Project, progress: Progress) -> Built:
         with stages.stage("commit"):
             questions = {path.name: read_bytes(path) for path in project.questions()}
             _require_still(project, name)
-            made = generation.commit(project.var, name, dataset.stored(), manifest, questions)
+
+            def furnish(folder: Path) -> None:
+                dumps.write(generation.with_files(folder, questions), dataset, project.prefixes)
+
+            made = generation.commit(project.var, name, dataset.stored(), manifest, furnish)
         _log(project, made, stages)
     return Built(made, stages.seconds, stages.rules)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 
 from dalil import files
@@ -27,7 +28,7 @@ class KnowledgeBase:
         self.project = project
         self.generation = made.id
         self.manifest = made.manifest
-        self._questions = made.questions
+        self._made = made
         self._snapshot = Snapshot(made, project.base)
 
     @classmethod
@@ -43,7 +44,7 @@ class KnowledgeBase:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The example queries as they were when the generation was built."""
-        return catalogue.load(self._questions)
+        return catalogue.load(self._made.questions)
 
     def query(self, text: str, bindings: Mapping[str, Term] = UNBOUND, scope: Scope | None = None) -> Answer:
         """The answer to a SPARQL query; `scope` is the dataset that the protocol asks for.
@@ -64,6 +65,10 @@ class KnowledgeBase:
     def graph(self, iri: str) -> list[Triple]:
         """The triples of a named graph; empty where there is none of that name."""
         return self._snapshot.graph(iri)
+
+    def dump(self, name: str) -> Path:
+        """The file of a dump, one of `dumps.NAMES`. Raises NotBuiltError where it is gone."""
+        return self._made.dump(name)
 
     def export(self, ending: str) -> bytes:
         """The whole dataset by file ending, sorted.

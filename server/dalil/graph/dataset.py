@@ -54,6 +54,16 @@ class Dataset:
             yield _quad(triple, DefaultGraph())
         for name in PARTS:
             yield from _named(self.parts[name], part_iri(self.base, name))
+        yield from self._apart()
+
+    def exported(self) -> Iterator[Quad]:
+        """Every quad once: the parts are left out, since the default graph is their union."""
+        for triple in self.default():
+            yield _quad(triple, DefaultGraph())
+        yield from self._apart()
+
+    def _apart(self) -> Iterator[Quad]:
+        """What named graphs hold besides the parts: claims and meta."""
         for iri, triples in self.claims.items():
             yield from _named(triples, iri)
         yield from _named(self.meta, part_iri(self.base, META))

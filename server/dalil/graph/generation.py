@@ -4,12 +4,11 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from pyoxigraph import Store
@@ -23,7 +22,7 @@ KEPT = 3
 _POINTER = "current"
 _MANIFEST = "manifest.json"
 _QUESTIONS = "questions"
-NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+_DUMPS = "dumps"
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,13 @@ class Generation:
     def questions(self) -> list[Path]:
         """The query files that were published with it, by name."""
         return sorted((self.folder / _QUESTIONS).glob("*.rq"))
+
+    def dump(self, name: str) -> Path:
+        """The file of that dump, one of `dumps.NAMES`. Raises NotBuiltError."""
+        path = self.folder / _DUMPS / name
+        if not path.is_file():
+            raise _damaged(self.folder)
+        return path
 
     def open(self) -> Store:
         """Its quads, for reading; many processes may hold it at once. Raises NotBuiltError."""
@@ -102,17 +108,32 @@ def building(var: Path) -> Iterator[None]:
         yield
 
 
+def bare(_folder: Path) -> None:
+    """Put nothing into the folder of a generation."""
+
+
+def with_files(folder: Path, questions: Mapping[str, bytes]) -> Path:
+    """Put the published queries into the folder of a generation, and make the one for its dumps.
+
+    An edit of a query must not reach readers before a build has checked it, so that they are copied.
+    """
+    (folder / _QUESTIONS).mkdir()
+    for name, content in questions.items():
+        (folder / _QUESTIONS / name).write_bytes(content)
+    (folder / _DUMPS).mkdir()
+    return folder / _DUMPS
+
+
 def commit(
     var: Path,
     name: str,
     quads: Iterable[Quad],
     manifest: Mapping[str, Any],
-    questions: Mapping[str, bytes] = NO_FILES,
+    furnish: Callable[[Path], None] = bare,
 ) -> Generation:
     """Write a generation beside the others, whole, then move the pointer to it.
 
-    `questions` are the files of the published queries, by name: an edit of theirs must not reach
-    readers before a build has checked it.
+    `furnish` puts further files into its folder before anyone sees it.
 
     An interruption at any point leaves the pointer and what it names as they were. Drafts that a
     killed build left behind are removed. Raises StorageError where the disk refuses.
@@ -125,7 +146,7 @@ def commit(
                 shutil.rmtree(left)
             draft.mkdir(parents=True)
             _store(draft / "store", quads)
-            _copy(draft / _QUESTIONS, questions)
+            furnish(draft)
             _write(draft / _MANIFEST, json.dumps(manifest, indent=2, sort_keys=True))
             draft.rename(folder)
     finally:
@@ -175,12 +196,6 @@ def _store(path: Path, quads: Iterable[Quad]) -> None:
     store.bulk_extend(sorted(quads, key=str))
     store.optimize()
     store.flush()
-
-
-def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir()
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,16 +1,16 @@
-"""What programs look for: descriptions of the dataset and of its queries, dumps, generations."""
+"""What programs look for: descriptions of the dataset and of its queries, generations."""
 
 import re
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from dalil.errors import DalilError, NotFoundError
+from dalil.graph import dumps
 from dalil.graph.dataset import META
 from dalil.query import catalogue, formats, service
-from dalil.web.responses import PAGE, data, graph, negotiate, page, public_url, reader
+from dalil.web.responses import PAGE, graph, negotiate, page, public_url, reader
 
 blueprint = Blueprint("wellknown", __name__)
-_DUMPS = {"trig": formats.TRIG, "nq": formats.N_QUADS, "ttl": formats.TURTLE}
 _GENERATION = re.compile(r"[0-9a-f]{16}")
 
 
@@ -25,8 +25,7 @@ def void() -> Response:
     """The description of the dataset: VoID, DCAT, where it came from."""
     view = reader()
     meta = view.kb.graph(view.graph(META))
-    dumps = [f"dump.{ending}" for ending in _DUMPS]
-    found = service.describe_dataset(public_url("/"), view.addresses.base, meta, dumps)
+    found = service.describe_dataset(public_url("/"), view.addresses.base, meta, dumps.NAMES)
     return graph(found, negotiate(formats.GRAPHS))
 
 
@@ -36,21 +35,6 @@ def sparql_examples() -> Response:
     kb = reader().kb
     found = catalogue.describe(kb.catalogue, kb.project.base, public_url("/sparql"), "en")
     return graph(found, negotiate(formats.GRAPHS))
-
-
-@blueprint.get("/dump.<ending>")
-def dump(ending: str) -> Response:
-    """The whole dataset as a file, the same bytes for one generation, so that a download can resume."""
-    if ending not in _DUMPS:
-        raise NotFoundError(f"there is no dump.{ending}", remedy=f"ask for one of {', '.join(_DUMPS)}")
-    kb = reader().kb
-    body = kb.export(ending)
-    response = data(body, _DUMPS[ending])
-    response.headers["Content-Disposition"] = f'attachment; filename="dump.{ending}"'
-    response.set_etag(f"{kb.generation}.{ending}")
-    response.cache_control.no_cache = True
-    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
-    return response
 
 
 @blueprint.get("/generation/<name>")
