@@ -7,6 +7,7 @@ from dalil.graph.terms import Literal, NamedNode, Triple, triple
 from dalil.reason import contradictions
 from dalil.reason.closure import close
 from dalil.reason.given import Given
+from dalil.reason.journal import Journal
 from dalil.reason.limits import LIMITS
 from dalil.reason.reasoner import silent
 from dalil.reason.saturation import Saturation
@@ -49,7 +50,7 @@ def test_the_type_that_is_no_value_is_told() -> None:
 def test_a_contradiction_without_a_triple_is_no_silence() -> None:
     """Where premises get lost, which no input brings about, the search fails and hides no contradiction."""
     given = Given(text_columns(f'<a:a> <a:p> "seven"^^<{XSD}integer> .\n'))
-    saturation = Saturation(given.facts(), given.terms, LIMITS)
+    saturation = Saturation(given.facts(), given.terms, LIMITS, Journal())
     saturation.run(silent)
     assert contradictions.find(saturation, given, LIMITS)
     given.rows.clear()
