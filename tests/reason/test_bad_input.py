@@ -128,3 +128,11 @@ def test_a_long_chain_takes_no_long_time() -> None:
     chain = "".join(f"<a:{n}> <a:p> <a:{n + 1}> .\n" for n in range(1500))
     reasoned = reason_ntriples(f"{chain}<a:p> <{RDF_TYPE}> <{OWL}TransitiveProperty> .\n")
     assert reasoned.count() == 1500 * 1499 // 2
+
+
+def test_differences_out_of_measure_are_told() -> None:
+    """An axiom about owl:differentFrom over 20,000 values would need each pair of them: an error says so."""
+    text = "".join(f'<a:x> <a:p> "{n}" .\n' for n in range(MANY // 5))
+    axiom = f"<{OWL}differentFrom> <{RDFS}subPropertyOf> <a:unlike> .\n"
+    with pytest.raises(ReasonerError, match=r"dt-diff .* would take more than"):
+        reason_ntriples(text + axiom)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from dalil.reason.arrays import NONE, Ids, contains, merged, missing, unique
+from dalil.reason.arrays import NONE, Ids, contains, first, merged, missing, pack, second, unique
 from dalil.reason.compiler import Program, compile_rules, fingerprint, schema_terms, track
 from dalil.reason.dictionary import Terms
 from dalil.reason.equality import Equality, Link
@@ -21,7 +21,7 @@ from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
 from dalil.reason.rules import Atom, Rule, implies, members_of
 from dalil.reason.statistics import Statistics
-from dalil.reason.vocabulary import DATATYPES, SAME_AS, TYPE
+from dalil.reason.vocabulary import DATATYPES, DIFFERENT_FROM, SAME_AS, TYPE
 
 Progress = Callable[[str], None]
 
@@ -83,8 +83,17 @@ class Saturation:
                 self._intake.offer("dt-type2", members_of(name), names[self.literals.members(datatype)])
         if TYPE in read and not self.facts.mirrors_types:
             self.facts.mirror_types()
+        if DIFFERENT_FROM in read:
+            self._intake.offer("dt-diff", DIFFERENT_FROM, self._different())
         if SAME_AS in read:
             self.facts.relate_to_itself(unique(self.equality.names))
+
+    def _different(self) -> Ids:
+        """The literals that differ, in the names of what they are sameAs."""
+        rows = self.literals.different(self._limits.room(len(self.facts)))
+        if rows is None:
+            raise self._limits.refusal(Rule("dt-diff", None, ()), self.terms)
+        return pack(self.equality.names[first(rows)], self.equality.names[second(rows)])
 
     def _place_in_datatypes(self, changed: Ids) -> None:
         """A thing that is sameAs a literal is in its datatypes (dt-type2 with eq-rep-s)."""
