@@ -19,7 +19,7 @@ from dalil.reason.join import ONE, Solutions, WideJoinError, scan, solve
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
-from dalil.reason.rules import Atom, Rule, implies, members_of
+from dalil.reason.rules import Atom, Rule, members_of
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import DATATYPES, DIFFERENT_FROM, SAME_AS, TYPE
 
@@ -137,9 +137,7 @@ class Saturation:
         if head is None or not known.size or not all(len(self.facts.table(a.relation)) for a in body):
             return
         with self.statistics.timed(rule.name):
-            rows = self._conclusions(rule, head, body, known) if body else known.rows(head)
-            offer = self._intake.imply if implies(rule) else self._intake.offer
-            offer(rule.name, head.relation, rows)
+            self._intake.infer(rule, head.relation, self._conclusions(rule, head, body, known))
 
     def _conclusions(self, rule: Rule, head: Atom, body: Sequence[Atom], known: Solutions) -> Ids:
         found = NONE
