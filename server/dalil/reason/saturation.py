@@ -5,7 +5,7 @@ the other rules are done, then renames; a change of the schema compiles the rule
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from dalil.reason.vocabulary import DATATYPES, DIFFERENT_FROM, SAME_AS, TYPE
 
 Progress = Callable[[str], None]
 
+LONG = 16
+"""A rule of more premises is joined whole in each round, not once for each premise that is fresh."""
+
 
 class Saturation:
     """Facts and the program that acts on them; `run` completes the facts."""
@@ -39,6 +42,7 @@ class Saturation:
         self._limits = limits
         self._intake = Intake(facts, self.statistics)
         self._merging = Merging(facts, terms, limits)
+        self._long: list[tuple[Rule, set[int]]] = []
         self._triggers: dict[int, list[tuple[Rule, int]]] = {}
         self._compiled_for: tuple[int, ...] | None = None
         self._schema_terms = NONE
@@ -65,7 +69,10 @@ class Saturation:
         self.program = compile_rules(self.facts, self.terms, self.equality)
         self._schema_terms = schema_terms(self.facts, self.equality)
         self._provide(self.program.read_relations())
-        self._triggers = _triggers(self.program.rules)
+        self._triggers = _triggers(rule for rule in self.program.rules if len(rule.body) <= LONG)
+        self._long = [
+            (r, {atom.relation for atom in r.body}) for r in self.program.rules if len(r.body) > LONG
+        ]
         self._room = self._limits.room(len(self.facts))
         for rule in self.program.rules:
             if rule not in known:
@@ -122,6 +129,9 @@ class Saturation:
             for rule, place in self._triggers.get(relation, ()):
                 rest = [atom for other, atom in enumerate(rule.body) if other != place]
                 self._apply(rule, rest, scan(rule.body[place], fresh))
+        for rule, read in self._long:
+            if not read.isdisjoint(self._fresh):
+                self._apply(rule, rule.body, ONE)
         self._fresh = self._intake.commit()
 
     def _take_in(self) -> None:
@@ -144,7 +154,7 @@ class Saturation:
         steps = 0
         room = self._room - len(self._intake)
         try:
-            for block in solve(self.facts, body, known):
+            for block in solve(self.facts, body, known, head.arguments):
                 rows = unique(self.facts.table(head.relation).lacks(block.rows(head)))
                 found = merged(found, missing(found, rows))
                 steps += block.size
@@ -179,7 +189,7 @@ class Saturation:
         return touched
 
 
-def _triggers(rules: Sequence[Rule]) -> dict[int, list[tuple[Rule, int]]]:
+def _triggers(rules: Iterable[Rule]) -> dict[int, list[tuple[Rule, int]]]:
     """Relation → the rules that read it, and the place of the atom that does."""
     triggers: defaultdict[int, list[tuple[Rule, int]]] = defaultdict(list)
     for rule in rules:
