@@ -73,3 +73,14 @@ def test_a_list_that_holds_one_thing_twice_is_told_by_its_name() -> None:
     different = [fact("D", RDF_TYPE, OWL + "AllDifferent"), fact("D", OWL + "members", "l0")]
     premises = [*different, *collection("l", "b", "b")]
     assert told(*premises) == [("eq-diff2", {*different, fact("b", OWL + "sameAs", "b")})]
+
+
+def test_a_number_that_is_text_too_is_told_by_what_makes_them_one() -> None:
+    """A thing that is 7 and "7": the text is in the datatypes of the number by the two statements."""
+    seven = Literal("7", datatype=NamedNode(XSD + "integer"))
+    said = [fact("a", OWL + "sameAs", value) for value in (seven, Literal("7"))]
+    held = triple(NamedNode(XSD + "integer"), RDFS + "subClassOf", named("C"))
+    assert dict(told(*said, held, C)) == {
+        "dt-diff": set(said),
+        "dt-not-type": set(said),
+    }

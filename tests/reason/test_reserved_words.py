@@ -81,6 +81,15 @@ CASES = {
         word(XSD + "integer", OWL + "sameAs", XSD + "string"),
         fact("x", "p", Literal("7", datatype=NamedNode(XSD + "integer"))),
     ],
+    "different": [
+        word(OWL + "differentFrom", RDFS + "subPropertyOf", OWL + "differentFrom"),
+        fact("apart", OWL + "propertyDisjointWith", OWL + "differentFrom"),
+        triple(NamedNode(OWL + "differentFrom"), RDFS + "subPropertyOf", named("unlike")),
+        fact("a", OWL + "sameAs", NUMBER),
+        fact("b", OWL + "sameAs", Literal("1")),
+        fact("c", OWL + "sameAs", Literal("2")),
+        fact("c", "apart", "b"),
+    ],
     "number": [fact("one", OWL + "sameAs", NUMBER), *at_most_one("one")],
 }
 

@@ -13,7 +13,6 @@ from dalil.reason.given import Given
 from dalil.reason.rules import Fact
 from dalil.reason.saturation import Saturation
 from dalil.reason.schema import Schema
-from dalil.reason.values import differ
 from dalil.reason.ways import Step, Ways
 
 
@@ -41,10 +40,11 @@ class Differences:
         rows = self._given.rows.get(v.DIFFERENT_FROM, NONE)
         told = rows[self._names[first(rows)] == self._names[second(rows)]]
         known = self._facts.rows(v.DIFFERENT_FROM)
-        derived = known[first(known) == second(known)]
-        rest = derived[~contains(unique(self._names[first(told)]), first(derived))]
-        both = np.concatenate([told, rest])
-        for x, y in zip(first(both).tolist(), second(both).tolist(), strict=True):
+        derived = first(known[first(known) == second(known)])
+        rest = derived[~contains(unique(self._names[first(told)]), derived)].tolist()
+        both = [*zip(first(told).tolist(), second(told).tolist(), strict=True)]
+        both += [(x, x) for x in rest if not self._others(x)[1]]
+        for x, y in both:
             yield "eq-diff1", [(x, v.SAME_AS, y), (x, v.DIFFERENT_FROM, y)]
 
     def _listed(self) -> Iterator[Found]:
@@ -77,11 +77,15 @@ class Differences:
     def _unequal(self) -> Iterator[Found]:
         """Literals of different value that are sameAs each other."""
         for leader in self._classes.leaders.tolist():
-            one, *others = [*filter(self._literals.value, self._literal_names(leader)), -1]
-            unequal = [other for other in others[:-1] if self._differ(one, other)]
+            one, unequal = self._others(leader)
             tree = self._ways.tree(one) if unequal else {}
             for other in unequal:
                 yield "dt-diff", self._way_to_unequal(other, tree)
+
+    def _others(self, leader: int) -> tuple[int, list[int]]:
+        """The first literal that a thing is sameAs, and those that differ from it."""
+        one, *others = [*filter(self._literals.value, self._literal_names(leader)), -1]
+        return one, [other for other in others[:-1] if self._literals.differ(one, other)]
 
     @cached_property
     def _ways(self) -> Ways:
@@ -91,14 +95,12 @@ class Differences:
         """The premises of what made a literal the same as the nearest before it that has another value."""
         found: list[Fact] = []
         before = literal
-        while before == literal or not (self._terms.is_literal[before] and self._differ(literal, before)):
+        while before == literal or not (
+            self._terms.is_literal[before] and self._literals.differ(literal, before)
+        ):
             before, step = tree[before]
             found += premises_of(*step)
         return found
 
     def _literal_names(self, leader: int) -> Iterable[int]:
         return filter(self._terms.is_literal.__getitem__, self._classes.of(leader))
-
-    def _differ(self, one: int, other: int) -> bool:
-        values = self._literals.value(one), self._literals.value(other)
-        return values[0] is not None and values[1] is not None and differ(values[0], values[1])

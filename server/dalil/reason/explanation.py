@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 
 from dalil.reason.arrays import NONE, second
-from dalil.reason.equality import Link
+from dalil.reason.equality import Classes, Link
 from dalil.reason.given import Given
 from dalil.reason.join import Solutions, solve
 from dalil.reason.rules import Atom, Fact, Rule, members_of
@@ -68,11 +69,17 @@ class Explanation:
         return []
 
     def _valued(self, literal: int, datatype: int) -> list[Fact]:
-        """A use of a literal, and why a datatype of its value is the same as another one."""
-        for kind in self._literals.datatypes(literal):
-            if kind != datatype and self._names[kind] == self._names[datatype]:
-                return [*self.uses(literal), *self._equality(kind, datatype)]
+        """Why a literal is the same as one whose value is in a datatype, or that datatype as its own."""
+        for other in filter(self._literals.is_literal, self._classes.of(int(self._names[literal]))):
+            for kind in self._literals.datatypes(other):
+                if self._names[kind] == self._names[datatype]:
+                    same = [*self._equality(other, literal), *self._equality(kind, datatype)]
+                    return [*same, *([] if literal != other else self.uses(literal))]
         return []
+
+    @cached_property
+    def _classes(self) -> Classes:
+        return Classes(self._names)
 
     def _equality(self, one: int, other: int) -> list[Fact]:
         """The premises of the merges on the way from one term to another that is the same."""

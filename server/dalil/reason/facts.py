@@ -89,11 +89,14 @@ class Facts:
 
     def add(self, relation: int, candidates: Ids) -> Ids:
         """Take in candidates; those that are new, sorted."""
-        table = self.tables.setdefault(relation, Table())
-        fresh = table.lacks(unique(candidates))
-        if len(fresh):
-            table.add(fresh)
+        fresh = self.table(relation).lacks(unique(candidates))
+        self.take_in(relation, fresh)
         return fresh
+
+    def take_in(self, relation: int, fresh: Ids) -> None:
+        """Take in sorted rows that are known to be new."""
+        if len(fresh):
+            self.tables.setdefault(relation, Table()).add(fresh)
 
     def track(self, property_: int) -> None:
         """Keep the edges of a property from now on; all that is known of it now is an edge."""

@@ -10,7 +10,7 @@ import numpy as np
 from dalil.reason.arrays import NONE, Ids, first, merged, missing, pack, second, unique
 from dalil.reason.equality import Link
 from dalil.reason.facts import Facts, Table, split_by_object
-from dalil.reason.rules import edges_of, members_of
+from dalil.reason.rules import Rule, edges_of, implies, members_of
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import SAME_AS, TYPE
 
@@ -42,21 +42,27 @@ class Intake:
             return
         if relation == TYPE:
             for class_, members in split_by_object(rows):
-                self._wait(rule, members_of(class_), members)
+                self._sift(rule, members_of(class_), members)
         elif relation == SAME_AS:
             self.same(Link(rule, first(rows), second(rows)))
         else:
-            self._wait(rule, relation, rows)
+            self._sift(rule, relation, rows)
+
+    def infer(self, rule: Rule, relation: int, rows: Ids) -> None:
+        """Propose what a rule concludes of the relation of its head: sorted rows, none of them known."""
+        if relation in {TYPE, SAME_AS}:
+            self.offer(rule.name, relation, rows)
+        elif len(rows):
+            if implies(rule):
+                self._implied.add((relation, len(self._offers[relation])))
+            self._wait(rule.name, relation, rows)
 
     def _wait(self, rule: str, relation: int, rows: Ids) -> None:
         self._offers[relation].append((rule, rows))
         self._waiting += len(rows)
 
-    def imply(self, rule: str, relation: int, rows: Ids) -> None:
-        """Propose rows that are no edges of their relation (`rules.implies`)."""
-        if len(rows) and relation not in {TYPE, SAME_AS}:
-            self._implied.add((relation, len(self._offers[relation])))
-        self.offer(rule, relation, rows)
+    def _sift(self, rule: str, relation: int, rows: Ids) -> None:
+        self._wait(rule, relation, self._facts.table(relation).lacks(unique(rows)))
 
     def same(self, link: Link) -> None:
         """Propose pairs of equal terms."""
@@ -86,15 +92,14 @@ class Intake:
     def _take(
         self, relation: int, proposed: list[tuple[str, Ids]], implied: AbstractSet[Place]
     ) -> Iterator[tuple[int, Ids]]:
-        known = self._facts.table(relation)
         fresh = edges = NONE
         for place, (rule, rows) in enumerate(proposed):
-            new = missing(fresh, known.lacks(unique(rows)))
+            new = missing(fresh, rows)
             self._statistics.count(rule, len(new) if rule else 0)
             fresh = merged(fresh, new)
             if (relation, place) not in implied:
                 edges = merged(edges, new)
-        self._facts.add(relation, fresh)
+        self._facts.take_in(relation, fresh)
         yield relation, fresh
         if edges_of(relation) in self._facts.tables:
             yield edges_of(relation), self._facts.add(edges_of(relation), edges)

@@ -1,12 +1,13 @@
 """Joins: the solutions of a rule's body, as columns, in blocks of bounded size."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from dalil.reason.arrays import Ids, Mask, contains, first, pack, second, spans, spread
 from dalil.reason.facts import Facts, Table
+from dalil.reason.order import ordered, spent
 from dalil.reason.rules import Argument, Atom
 
 BLOCK = 1 << 22
@@ -31,6 +32,12 @@ class Solutions:
         columns = {name: column[rows] for name, column in self.columns.items()}
         taken = next(iter(columns.values()), None)
         return Solutions(columns, len(np.arange(self.size)[rows] if taken is None else taken))
+
+    def without(self, names: Collection[str]) -> "Solutions":
+        """The same solutions, some variables left out."""
+        if not names:
+            return self
+        return Solutions({n: column for n, column in self.columns.items() if n not in names}, self.size)
 
     def column(self, argument: Argument) -> Ids:
         """The values of a variable; a term as often as there are solutions."""
@@ -69,23 +76,32 @@ def scan(atom: Atom, table: Table) -> Solutions:
     return Solutions({subject: first(table.rows), value: second(table.rows)}, len(table))
 
 
-def solve(facts: Facts, body: Sequence[Atom], known: Solutions) -> Iterator[Solutions]:
-    """The solutions of the atoms together with what is known, block by block; none is empty."""
-    if not known.size:
-        return
-    if not body:
-        yield known
-        return
-    atom = max(body, key=lambda a: _ease(a, known, facts))
-    rest = [other for other in body if other is not atom]
-    for joined in _join(atom, facts.table(atom.relation), known):
-        yield from solve(facts, rest, joined)
+def solve(
+    facts: Facts, body: Sequence[Atom], known: Solutions, wanted: Collection[Argument] | None = None
+) -> Iterator[Solutions]:
+    """The solutions of the atoms together with what is known, block by block; none is empty.
+
+    Variables that are not wanted are dropped once the atoms after them do not read them.
+    """
+    atoms = [*ordered(body, known.columns, facts)]
+    steps = [*zip(atoms, spent(atoms, wanted), strict=True)]
+    waiting = [iter([known])]
+    while waiting:
+        found = next(waiting[-1], None)
+        if found is None:
+            waiting.pop()
+        elif not found.size:
+            continue
+        elif len(waiting) > len(steps):
+            yield found
+        else:
+            atom, read = steps[len(waiting) - 1]
+            joined = _join(atom, facts.table(atom.relation), found)
+            waiting.append(_without(read, joined))
 
 
-def _ease(atom: Atom, known: Solutions, facts: Facts) -> tuple[float, int]:
-    """The more of an atom is bound, and the fewer rows it has, the sooner it is joined."""
-    bound = sum(known.binds(argument) for argument in atom.arguments) / len(atom.arguments)
-    return bound, -len(facts.table(atom.relation))
+def _without(names: Collection[str], blocks: Iterable[Solutions]) -> Iterator[Solutions]:
+    return (block.without(names) for block in blocks)
 
 
 def _join(atom: Atom, table: Table, known: Solutions) -> Iterator[Solutions]:

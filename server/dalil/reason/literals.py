@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dalil.reason.arrays import Ids
+from dalil.reason.arrays import NONE, Ids, pack
 from dalil.reason.dictionary import Terms
-from dalil.reason.values import Value, belongs, is_spelt, split, value_of
+from dalil.reason.values import Value, belongs, differ, distinction, is_spelt, split, value_of
 from dalil.reason.vocabulary import DATATYPES
 
 
@@ -35,6 +35,26 @@ class Literals:
                 pairs.append((other, literal))
         table = np.array(pairs, np.int64).reshape(-1, 2)
         return table[:, 0], table[:, 1]
+
+    def is_literal(self, term: int) -> bool:
+        """Whether a term is a literal."""
+        return bool(self._terms.is_literal[term])
+
+    def differ(self, one: int, other: int) -> bool:
+        """Whether two literals are known to have different values (dt-diff)."""
+        values = self.value(one), self.value(other)
+        return values[0] is not None and values[1] is not None and differ(values[0], values[1])
+
+    def different(self, room: int) -> Ids | None:
+        """Each literal with each that has another value, as rows; None where they are more than the room."""
+        valued = {i: value for i in self.ids.tolist() if (value := self.value(i)) is not None}
+        if len(valued) ** 2 > room:
+            return None
+        codes: dict[Value, int] = {}
+        ids = np.array([*valued], np.int64)
+        code = np.array([codes.setdefault(distinction(v), len(codes)) for v in valued.values()], np.int64)
+        rows = [pack(np.full(len(ids), i), ids)[code != own] for i, own in zip(ids, code, strict=True)]
+        return np.concatenate([NONE, *rows])
 
     def ill_formed(self) -> list[int]:
         """Literals whose form is none of their datatype (dt-not-type)."""

@@ -51,17 +51,6 @@ class Readout:
             for start in range(0, len(rows), _LINES):
                 yield self._text(relation, rows[start : start + _LINES])
 
-    def holds(self, subject: str, predicate: str, value: str) -> bool:
-        """Whether a triple, its terms as N-Triples writes them, is among everything or is x sameAs x."""
-        found = [self._given.known(term) for term in (subject, predicate, value)]
-        s, p, o = (-1 if term is None else int(self._classes.names[term]) for term in found)
-        if min(s, p, o) < 0:
-            return False
-        if p == v.SAME_AS:
-            return s == o
-        relation, row = (members_of(o), s) if p == v.TYPE else (p, s << 32 | o)
-        return bool(contains(self._facts.rows(relation), np.array([row]))[0])
-
     def _all(self) -> Iterator[tuple[int, Ids]]:
         for relation in sorted(r for r in self._facts.tables if not is_edges(r)):
             if relation in {v.SAME_AS, v.TYPE}:

@@ -6,6 +6,7 @@ from pathlib import Path
 from dalil.graph.ntriples import Columns, file_columns, read_ntriples, text, text_columns, triple_columns
 from dalil.graph.terms import Triple
 from dalil.reason import contradictions
+from dalil.reason.answers import Answers
 from dalil.reason.clash import Clash
 from dalil.reason.consequences import Consequences
 from dalil.reason.given import Given
@@ -38,9 +39,9 @@ class Reasoned:
         saturation.run(progress)
         self.statistics: Statistics = saturation.statistics
         self.program = saturation.program
-        self._saturation = saturation
-        self._classes = saturation.equality.classes()
-        self._readout = Readout(self.given, saturation.facts, self._classes, limits)
+        classes = saturation.equality.classes()
+        self._readout = Readout(self.given, saturation.facts, classes, limits)
+        self._answers = Answers(self.given, saturation, classes)
         progress("clashes")
         self.clashes: tuple[Clash, ...] = contradictions.find(saturation, self.given, limits)
 
@@ -58,7 +59,7 @@ class Reasoned:
 
     def holds(self, triple: Triple) -> bool:
         """Whether the triple was given or follows, trivial ones included."""
-        return self._readout.holds(*map(text, triple))
+        return self._answers.holds(*map(text, triple))
 
 
 def reason_triples(triples: Iterable[Triple]) -> Reasoned:

@@ -5,11 +5,11 @@ the other rules are done, then renames; a change of the schema compiles the rule
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from dalil.reason.arrays import NONE, Ids, contains, merged, missing, unique
+from dalil.reason.arrays import NONE, Ids, contains, first, merged, missing, pack, second, unique
 from dalil.reason.compiler import Program, compile_rules, fingerprint, schema_terms, track
 from dalil.reason.dictionary import Terms
 from dalil.reason.equality import Equality, Link
@@ -20,11 +20,14 @@ from dalil.reason.journal import Journal
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
-from dalil.reason.rules import Atom, Rule, implies, members_of
+from dalil.reason.rules import Atom, Rule, members_of
 from dalil.reason.statistics import Statistics
-from dalil.reason.vocabulary import DATATYPES, SAME_AS, TYPE
+from dalil.reason.vocabulary import DATATYPES, DIFFERENT_FROM, SAME_AS, TYPE
 
 Progress = Callable[[str], None]
+
+LONG = 16
+"""A rule of more premises is joined whole in each round, not once for each premise that is fresh."""
 
 
 class Saturation:
@@ -41,6 +44,7 @@ class Saturation:
         self._journal = journal
         self._intake = Intake(facts, self.statistics)
         self._merging = Merging(facts, terms, limits)
+        self._long: list[tuple[Rule, set[int]]] = []
         self._triggers: dict[int, list[tuple[Rule, int]]] = {}
         self._compiled_for: tuple[int, ...] | None = None
         self._schema_terms = NONE
@@ -68,7 +72,10 @@ class Saturation:
         self._journal.compiled(self.program.rules)
         self._schema_terms = schema_terms(self.facts, self.equality)
         self._provide(self.program.read_relations())
-        self._triggers = _triggers(self.program.rules)
+        self._triggers = _triggers(rule for rule in self.program.rules if len(rule.body) <= LONG)
+        self._long = [
+            (r, {atom.relation for atom in r.body}) for r in self.program.rules if len(r.body) > LONG
+        ]
         self._room = self._limits.room(len(self.facts))
         for rule in self.program.rules:
             if rule not in known:
@@ -86,8 +93,17 @@ class Saturation:
                 self._intake.offer("dt-type2", members_of(name), names[self.literals.members(datatype)])
         if TYPE in read and not self.facts.mirrors_types:
             self.facts.mirror_types()
+        if DIFFERENT_FROM in read:
+            self._intake.offer("dt-diff", DIFFERENT_FROM, self._different())
         if SAME_AS in read:
             self.facts.relate_to_itself(unique(self.equality.names))
+
+    def _different(self) -> Ids:
+        """The literals that differ, in the names of what they are sameAs."""
+        rows = self.literals.different(self._limits.room(len(self.facts)))
+        if rows is None:
+            raise self._limits.refusal(Rule("dt-diff", None, ()), self.terms)
+        return pack(self.equality.names[first(rows)], self.equality.names[second(rows)])
 
     def _place_in_datatypes(self, changed: Ids) -> None:
         """A thing that is sameAs a literal is in its datatypes (dt-type2 with eq-rep-s)."""
@@ -116,6 +132,9 @@ class Saturation:
             for rule, place in self._triggers.get(relation, ()):
                 rest = [atom for other, atom in enumerate(rule.body) if other != place]
                 self._apply(rule, rest, scan(rule.body[place], fresh))
+        for rule, read in self._long:
+            if not read.isdisjoint(self._fresh):
+                self._apply(rule, rule.body, ONE)
         self._fresh = self._commit()
 
     def _commit(self) -> dict[int, Table]:
@@ -136,16 +155,14 @@ class Saturation:
         if head is None or not known.size or not all(len(self.facts.table(a.relation)) for a in body):
             return
         with self.statistics.timed(rule.name):
-            rows = self._conclusions(rule, head, body, known) if body else known.rows(head)
-            offer = self._intake.imply if implies(rule) else self._intake.offer
-            offer(rule.name, head.relation, rows)
+            self._intake.infer(rule, head.relation, self._conclusions(rule, head, body, known))
 
     def _conclusions(self, rule: Rule, head: Atom, body: Sequence[Atom], known: Solutions) -> Ids:
         found = NONE
         steps = 0
         room = self._room - len(self._intake)
         try:
-            for block in solve(self.facts, body, known):
+            for block in solve(self.facts, body, known, head.arguments):
                 rows = unique(self.facts.table(head.relation).lacks(block.rows(head)))
                 found = merged(found, missing(found, rows))
                 steps += block.size
@@ -183,7 +200,7 @@ class Saturation:
         return touched
 
 
-def _triggers(rules: Sequence[Rule]) -> dict[int, list[tuple[Rule, int]]]:
+def _triggers(rules: Iterable[Rule]) -> dict[int, list[tuple[Rule, int]]]:
     """Relation → the rules that read it, and the place of the atom that does."""
     triggers: defaultdict[int, list[tuple[Rule, int]]] = defaultdict(list)
     for rule in rules:

@@ -10,10 +10,19 @@ from dalil.reason.equality import Classes, Equality
 from dalil.reason.facts import Facts
 from dalil.reason.rules import Fact, edges_of, members_of
 from dalil.reason.values import value_of
-from dalil.reason.vocabulary import FIRST, NIL, ON_PROPERTY, PROPERTY_CHAIN_AXIOM, REST, THING
+from dalil.reason.vocabulary import (
+    FIRST,
+    HAS_KEY,
+    INTERSECTION_OF,
+    NIL,
+    ON_PROPERTY,
+    PROPERTY_CHAIN_AXIOM,
+    REST,
+    THING,
+)
 
-LONGEST = 128
-"""Premises of one rule; each is joined within the one before, to a depth that Python bounds."""
+LONGEST = {INTERSECTION_OF: 1 << 14, PROPERTY_CHAIN_AXIOM: 1 << 14, HAS_KEY: 1 << 10}
+"""Premises of one rule: elements of a list."""
 
 
 class Schema:
@@ -74,10 +83,10 @@ class Schema:
     def conjunctions(self, predicate: int) -> Iterator[tuple[int, int, Sequence[int]]]:
         """The same, where each element is a premise of one rule. Raises ReasonerError beyond `LONGEST`."""
         for subject, cell, elements in self.lists(predicate):
-            if len(elements) > LONGEST:
+            if len(elements) > LONGEST[predicate]:
                 raise ReasonerError(
                     f"the list of the axiom {self._words((subject, predicate, cell))} has {len(elements):,}"
-                    f" elements, and a rule takes no more than {LONGEST} premises",
+                    f" elements, and a rule takes no more than {LONGEST[predicate]:,} premises",
                     remedy="split the axiom into several that build on each other",
                 )
             yield subject, cell, elements

@@ -103,8 +103,13 @@ def belongs(value: Value, datatype: str) -> bool:
 
 
 def differ(one: Value, other: Value) -> bool:
-    """Whether two values are known to be different (dt-diff); of markup only equality is known."""
-    return one != other and not one.space == other.space == _MARKUP
+    """Whether two values are known to be different (dt-diff)."""
+    return distinction(one) != distinction(other)
+
+
+def distinction(value: Value) -> Value:
+    """What tells a value from others: two values differ where this does. Of markup only equality is known."""
+    return Value(_MARKUP, "") if value.space == _MARKUP else value
 
 
 def _is_whole(number: Decimal) -> bool:
