@@ -21,8 +21,13 @@ from dalil.reason.saturation import Saturation
 def find(saturation: Saturation, given: Given, limits: Limits) -> tuple[Clash, ...]:
     """The clashes, sorted, each set of premises once a rule."""
     search = _Search(saturation, given, limits)
-    found = {clash for name, facts in search.all() if (clash := search.clash(name, facts)).triples}
-    return tuple(sorted(found, key=str))
+    clashes = {clash for name, facts in search.all() if (clash := search.clash(name, facts)).triples}
+    return tuple(sorted(clashes, key=str))
+
+
+def found(saturation: Saturation, given: Given, limits: Limits) -> Iterator[Found]:
+    """The rules that end in false with the facts that make each so."""
+    return _Search(saturation, given, limits).all()
 
 
 class _Search:

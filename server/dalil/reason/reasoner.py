@@ -38,9 +38,8 @@ class Reasoned:
         saturation.run(progress)
         self.statistics: Statistics = saturation.statistics
         self.program = saturation.program
-        self._saturation = saturation
-        self._classes = saturation.equality.classes()
-        self._readout = Readout(self.given, saturation.facts, self._classes, limits)
+        self.saturation = saturation
+        self._readout = Readout(self.given, saturation.facts, saturation.equality.classes(), limits)
         progress("clashes")
         self.clashes: tuple[Clash, ...] = contradictions.find(saturation, self.given, limits)
 
