@@ -66,6 +66,12 @@ class ReasonerError(DalilError):
     """A reasoner that is unknown, or an axiom that the chosen one would get wrong."""
 
 
+class ProofError(DalilError):
+    """A proof with a step that no rule allows, or a leaf that was not given."""
+
+    status = 422
+
+
 class QueryError(DalilError):
     """A query that is malformed, or names what is not there."""
 

@@ -29,7 +29,7 @@ def test_a_renaming_is_recorded() -> None:
     """Rows that get a new name are kept with the old one, at a level below the new row's."""
     record, reasoned = _recorded([fact("a", OWL + "sameAs", "b"), fact("b", "p", "c")])
     a, b = (reasoned.given.known(str(named(name))) for name in "ab")
-    ((_, move),) = record.moves
+    (move,) = record.moves
     ((level, rows),) = record.rows[move.relation]
     assert [row >> 32 for row in (*move.old.tolist(), *rows.tolist())] == [b, a]
     (epoch,) = record.epochs

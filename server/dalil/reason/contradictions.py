@@ -24,6 +24,11 @@ def find(saturation: Saturation, given: Given, limits: Limits) -> tuple[Clash, .
     return tuple(sorted({search.clash(name, facts) for name, facts in search.all()}, key=str))
 
 
+def found(saturation: Saturation, given: Given, limits: Limits) -> Iterator[Found]:
+    """The rules that end in false with the facts that make each so."""
+    return _Search(saturation, given, limits).all()
+
+
 class _Search:
     def __init__(self, saturation: Saturation, given: Given, limits: Limits) -> None:
         self._facts = saturation.facts

@@ -46,7 +46,7 @@ class Record(Journal):
         self.rows: defaultdict[int, list[tuple[int, Ids]]] = defaultdict(list)
         self.links: list[tuple[int, Link]] = []
         self.epochs: list[Epoch] = []
-        self.moves: list[tuple[int, Move]] = []
+        self.moves: list[Move] = []
 
     def compiled(self, rules: Iterable[Rule]) -> None:
         """Rules have the level of the last rows that the compiler can have read."""
@@ -67,4 +67,4 @@ class Record(Journal):
 
     def moved(self, moves: Sequence[Move]) -> None:
         """Rows that are moved become facts at the next level."""
-        self.moves += ((self.level, move) for move in moves)
+        self.moves += moves

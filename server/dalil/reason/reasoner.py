@@ -39,6 +39,7 @@ class Reasoned:
         saturation.run(progress)
         self.statistics: Statistics = saturation.statistics
         self.program = saturation.program
+        self.saturation = saturation
         classes = saturation.equality.classes()
         self._readout = Readout(self.given, saturation.facts, classes, limits)
         self._answers = Answers(self.given, saturation, classes)

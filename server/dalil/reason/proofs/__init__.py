@@ -1,0 +1,1 @@
+"""Proofs of conclusions, searched backwards through the journal of a closure."""

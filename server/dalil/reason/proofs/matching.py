@@ -1,0 +1,95 @@
+"""Matching: the ways in which the body of a rule holds below a level, one at a time."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from dalil.reason.proofs.history import NEVER, History
+from dalil.reason.rules import Argument, Atom, Fact, is_edges, property_of
+from dalil.reason.vocabulary import SAME_AS, TYPE
+
+Binding: TypeAlias = Mapping[str, int]
+"""Variable → term."""
+
+
+def unify(arguments: Iterable[Argument], terms: Iterable[int], known: Binding) -> dict[str, int] | None:
+    """The binding, extended so that the arguments are the terms; None where they cannot be."""
+    found = dict(known)
+    for argument, term in zip(arguments, terms, strict=True):
+        if isinstance(argument, str):
+            if found.setdefault(argument, term) != term:
+                return None
+        elif argument != term:
+            return None
+    return found
+
+
+def instance(atom: Atom, binding: Binding) -> Fact:
+    """The fact that an atom is when its variables have values."""
+    values = [binding[a] if isinstance(a, str) else a for a in atom.arguments]
+    if atom.relation < 0:
+        return values[0], TYPE, ~atom.relation
+    return values[0], _plain(atom.relation), values[1]
+
+
+def solutions(history: History, body: Sequence[Atom], known: Binding, below: int) -> Iterator[Binding]:
+    """The bindings with which each atom is a row of a lower level than `below`."""
+    if not body:
+        yield known
+        return
+    atom = min(body, key=lambda a: _count(history, a, known))
+    rest = [other for other in body if other is not atom]
+    for terms, level in _matches(history, atom, known):
+        if level < below:
+            extended = unify(atom.arguments, terms, known)
+            if extended is not None:
+                yield from solutions(history, rest, extended, below)
+
+
+def _plain(relation: int) -> int:
+    """The property itself for its edges: those are an economy of the engine, any row will do."""
+    return property_of(relation) if is_edges(relation) else relation
+
+
+def _values(atom: Atom, known: Binding) -> list[int | None]:
+    return [known.get(a) if isinstance(a, str) else a for a in atom.arguments]
+
+
+def _count(history: History, atom: Atom, known: Binding) -> int:
+    """How many rows may match an atom."""
+    values = _values(atom, known)
+    if None not in values:
+        return 0
+    if atom.relation == SAME_AS:
+        return NEVER if values == [None, None] else 1
+    rows = history.rows(_plain(atom.relation))
+    if values.count(None) == len(values):
+        return len(rows.rows)
+    return rows.count_subjects(values[1] or 0) if values[0] is None else rows.count_objects(values[0])
+
+
+def _matches(history: History, atom: Atom, known: Binding) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Terms for the arguments of an atom, with the level of their row."""
+    values = _values(atom, known)
+    if atom.relation == SAME_AS:
+        return _itself(values)
+    rows = history.rows(_plain(atom.relation))
+    if len(values) == 1:
+        (member,) = values
+        found = rows.all() if member is None else iter([(member, rows.level(member))])
+        return (((term,), level) for term, level in found)
+    subject, value = values
+    if subject is not None and value is not None:
+        return iter([((subject, value), rows.level(subject << 32 | value))])
+    if subject is not None:
+        return (((subject, term), level) for term, level in rows.objects(subject))
+    if value is not None:
+        return (((term, value), level) for term, level in rows.subjects(value))
+    return (((row >> 32, row & 0xFFFFFFFF), level) for row, level in rows.all())
+
+
+def _itself(values: Sequence[int | None]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """In the names that stand, only x is the same as x (eq-ref); one of the two is known."""
+    subject, value = values
+    term = value if subject is None else subject
+    if term is not None:
+        yield (term, term), 0 if value in {None, term} else NEVER

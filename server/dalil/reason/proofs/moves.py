@@ -1,0 +1,51 @@
+"""Moves: what a row was called before terms in it got new names."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from dalil.reason.arrays import view
+from dalil.reason.facts import Move
+from dalil.reason.rules import Fact, is_edges, members_of
+from dalil.reason.vocabulary import SAME_AS, TYPE
+
+
+class Moves:
+    """The moves of a journal, looked up by the row that came of them."""
+
+    def __init__(self, moves: Sequence[Move]) -> None:
+        found: defaultdict[int, list[Move]] = defaultdict(list)
+        for move in moves:
+            if not is_edges(move.before) and move.before not in {TYPE, SAME_AS}:
+                found[move.relation].append(move)
+        self._tables = {relation: _table(own) for relation, own in found.items()}
+
+    def before(self, fact: Fact) -> Iterator[Fact]:
+        """The facts that became a row by renaming."""
+        relation, row = row_of(fact)
+        if relation in self._tables:
+            rows, relations, old = self._tables[relation]
+            begin, end = bisect_left(rows, row), bisect_right(rows, row)
+            for before, own in zip(relations[begin:end], old[begin:end], strict=True):
+                yield fact_of(before, own)
+
+
+def row_of(fact: Fact) -> tuple[int, int]:
+    """The relation and the row that a triple is."""
+    subject, predicate, value = fact
+    return (members_of(value), subject) if predicate == TYPE else (predicate, subject << 32 | value)
+
+
+def fact_of(relation: int, row: int) -> Fact:
+    """The triple that a row of a relation is."""
+    return (row, TYPE, ~relation) if relation < 0 else (row >> 32, relation, row & 0xFFFFFFFF)
+
+
+def _table(moves: Sequence[Move]) -> tuple[memoryview, memoryview, memoryview]:
+    rows = np.concatenate([move.rows for move in moves])
+    order = np.argsort(rows, kind="stable")
+    relations = np.concatenate([np.full(len(move.rows), move.before, np.int64) for move in moves])
+    old = np.concatenate([move.old for move in moves])
+    return view(rows[order]), view(relations[order]), view(old[order])
