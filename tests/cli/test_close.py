@@ -1,12 +1,16 @@
 """`dalil close`: what goes to which stream, in which format, with which exit code."""
 
 import json
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from dalil.cli import main
 from dalil.terms import OWL, RDF_TYPE, RDFS
+from tests.base import projects
 
 SHIP = f"<a:Dhow> <{RDFS}subClassOf> <a:Ship> .\n<a:d> <{RDF_TYPE}> <a:Dhow> .\n"
 CLASH = f"<a:Dhow> <{OWL}disjointWith> <a:Ship> .\n"
@@ -96,3 +100,78 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
     assert main(["close", written(tmp_path, SHIP), "--output", str(link)]) == 0
     assert link.is_symlink()
     assert target.read_text() == f"<a:d> <{RDF_TYPE}> <a:Ship> .\n"
+
+
+def test_memory_bounds_the_closure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What would not fit into the size that is asked for is refused by rule and axiom."""
+    ways = "".join(f"<a:i{n}> <a:p> <a:hub> .\n<a:hub> <a:p> <a:o{n}> .\n" for n in range(300))
+    file = written(tmp_path, f"{ways}<a:p> <{RDF_TYPE}> <{OWL}TransitiveProperty> .\n")
+    assert main(["close", file, "--memory", "1M"]) == 2
+    assert "1 MiB of memory. Remedy: " in capsys.readouterr().err
+    assert main(["close", file, "--memory", "1G", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["inferences"] == 300 * 300
+
+
+@pytest.mark.parametrize("size", ["512", "0M", "1.5G", "-1G", "many"])
+def test_a_size_that_is_none_is_refused(size: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A size has a number and a unit."""
+    with pytest.raises(SystemExit):
+        main(["close", "a.nt", f"--memory={size}"])
+    assert "is no size: write 512M or 8G" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["ships.nt", "ships.ttl", "ships.nq"])
+def test_a_byte_order_mark_is_read_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Some editors begin a file with one; it is no part of the first statement."""
+    assert main(["close", written(tmp_path, f"\ufeff{SHIP}", name)]) == 0
+    assert capsys.readouterr().out == f"<a:d> <{RDF_TYPE}> <a:Ship> .\n"
+
+
+def test_a_mistake_in_any_file_is_told_without_a_project(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The files need be no project's, so the remedy names no command that reads one."""
+    assert main(["close", written(tmp_path, "<a:b> <a:c> .\n", "ships.ttl")]) == 2
+    told = capsys.readouterr().err
+    assert "ships.ttl:1: " in told
+    assert told.endswith("Remedy: correct the syntax\n")
+
+
+def test_a_closure_is_the_same_under_two_hash_seeds(tmp_path: Path) -> None:
+    """The same files give the same bytes on any run."""
+    same = f"<a:d> <{OWL}sameAs> <a:e> .\n<a:isA> <{OWL}sameAs> <{RDF_TYPE}> .\n"
+    file = written(tmp_path, SHIP + same)
+    printed = {projects.run("close", "--everything", file, seed=seed).stdout for seed in "12"}
+    assert len(printed) == 1
+    assert "<a:d> <a:isA> <a:Ship> .\n" in printed.pop()
+
+
+def test_an_interrupt_ends_a_closure_in_one_line(tmp_path: Path) -> None:
+    """Ctrl-C while rules are applied, here for a minute and more, leaves no trace and no output."""
+    output, pipe = tmp_path / "out.nt", tmp_path / "chain.nt"
+    os.mkfifo(pipe)
+    chain = "".join(f"<a:{n}> <a:p> <a:{n + 1}> .\n" for n in range(20_000))
+    command = projects.command("close", str(pipe), "--output", str(output))
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        pipe.write_text(f"{chain}<a:p> <{RDF_TYPE}> <{OWL}TransitiveProperty> .\n")  # once it is open there
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert told == "dalil: interrupted; what was committed before stands\n"
+    assert not output.exists()
+
+
+def test_a_disk_that_is_full_midway_leaves_what_stood(tmp_path: Path) -> None:
+    """Where the closure does not fit, the output is as it was, and no draft stays."""
+    output = tmp_path / "out.nt"
+    output.write_text("before")
+    many = "".join(f"<a:{n}> <{RDF_TYPE}> <a:Dhow> .\n" for n in range(1000))
+    program = ["/bin/bash", "-c", 'ulimit -f 8 && exec "$@"', "bash"]
+    program += projects.command("close", written(tmp_path, SHIP + many), "--output", str(output))
+    found = subprocess.run(program, capture_output=True, text=True, check=False, timeout=60)
+    assert found.returncode == 2
+    assert found.stderr.startswith(f"dalil: {output}: cannot be written")
+    assert output.read_text() == "before"
+    assert not list(tmp_path.glob(".*.draft"))

@@ -17,13 +17,16 @@ from tests.base import projects
         ("query", "SELECT * { ?s ?p ?o }"),
         ("quote", "pier"),
         ("review", "--json"),
+        ("close", "--everything", "ontology/first.ttl"),
     ],
 )
 def test_a_full_output_is_told(once: Path, words: tuple[str, ...]) -> None:
     """Standard output that refuses what is written is one line and exit 2."""
+    project = () if "close" in words else ("--project", str(once))
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         found = subprocess.run(
-            projects.command(*words, "--project", str(once)),
+            projects.command(*words, *project),
+            cwd=once,
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -36,14 +39,16 @@ def test_a_full_output_is_told(once: Path, words: tuple[str, ...]) -> None:
     assert len(found.stderr.splitlines()) == 1
 
 
-def test_a_closed_output_is_told(once: Path) -> None:
-    """Without any standard output an export says so in one line."""
-    command = projects.command("export", "--project", str(once))
+@pytest.mark.parametrize("words", [("export", "--project"), ("close",)], ids=["export", "close"])
+def test_a_closed_output_is_told(once: Path, words: tuple[str, ...]) -> None:
+    """Without any standard output an export, or a closure, says so in one line."""
+    place = once if "--project" in words else next((once / "ontology").glob("*.ttl"))
+    command = projects.command(*words, str(place))
     found = subprocess.run(
         ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command], stderr=subprocess.PIPE, text=True, check=False
     )
     assert found.returncode == 2
-    assert found.stderr.startswith("dalil: standard output: cannot be written (it is closed)")
+    assert found.stderr == "dalil: standard output is closed. Remedy: open it, or name a file with --output\n"
 
 
 def test_an_output_without_arabic_is_no_obstacle(folder: Path) -> None:

@@ -1,7 +1,16 @@
 """Literals by value: equal across spellings, different across values, wrong where the form is none."""
 
-import pytest
+from itertools import product
 
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dalil.reason import vocabulary
+from dalil.reason.dictionary import Terms
+from dalil.reason.equality import Equality, Link
+from dalil.reason.literals import Literals
 from dalil.reason.values import belongs, differ, split, value_of
 from dalil.terms import RDF, RDFS, XSD
 
@@ -29,6 +38,9 @@ EQUAL = [
     (typed("2019-12-31T24:00:00", "dateTime"), typed("2020-01-01T00:00:00", "dateTime")),
     (typed("-0001-03-01T00:00:00Z", "dateTime"), typed("-0001-03-01T00:00:00+00:00", "dateTime")),
     (typed("2020-02-29+00:00", "date"), typed("2020-02-29Z", "date")),
+    (typed("0000-12-31T23:00:00-02:00", "dateTime"), typed("0001-01-01T01:00:00Z", "dateTime")),
+    (typed("-0000-02-29", "date"), typed("0000-02-29", "date")),
+    (typed("0000-01-01T00:00:00+01:00", "dateTime"), typed("-0001-12-31T23:00:00Z", "dateTime")),
     (typed("0a", "hexBinary"), typed("0A", "hexBinary")),
     (typed("TQ ==", "base64Binary"), typed("TQ==", "base64Binary")),
     (typed(f"{NINES}-12-31T23:00:00-02:00", "dateTime"), typed(f"1{ZEROS}-01-01T01:00:00Z", "dateTime")),
@@ -65,7 +77,6 @@ WRONG = [
     typed("0", "hexBinary"),
     typed("=", "base64Binary"),
     typed("2019-02-29", "date"),
-    typed("0000-01-01", "date"),
     typed("19-01-01", "date"),
     typed("2020-01-01T25:00:00", "dateTime"),
     typed("2020-01-01T24:00:00.5", "dateTime"),
@@ -137,3 +148,27 @@ def test_values_belong_to_datatypes(literal: str, datatype: str, inside: object)
 def test_escapes_are_read() -> None:
     """The lexical form is what the escapes stand for."""
     assert split('"a\\"\\u0041\\U0001F54A\\n\\\\"') == ('a"A\U0001f54a\n\\', "", XSD + "string")
+
+
+FORMS = st.one_of(
+    st.integers(-(10**20), 10**20).map(str),
+    st.integers(-9, 9).map(str),
+    st.sampled_from(["007", "+7", "-0", "0", "7.0", "x", "128", "255", "256", "-129"]),
+)
+TYPES = st.sampled_from(["integer", "decimal", "byte", "unsignedByte", "long", "negativeInteger", "string"])
+
+
+@given(st.lists(st.builds(typed, FORMS, TYPES), unique=True))
+def test_plain_integers_are_numbers_like_any_other(texts: list[str]) -> None:
+    """Which literals are equal and which a datatype holds is as their values one by one say."""
+    literals = Literals(Terms([*vocabulary.TERMS, *texts]))
+    names = Equality(np.zeros(len(vocabulary.TERMS) + len(texts), np.int64))
+    names.unite([Link("dt-eq", *literals.equal())])
+    values = {i: value_of(text) for i, text in enumerate(texts, len(vocabulary.TERMS))}
+    for one, other in product(values, values):
+        alike = values[one] is not None and values[one] == values[other]
+        assert (names.names[one] == names.names[other]) == (alike or one == other)
+    for datatype, iri in vocabulary.DATATYPES.items():
+        inside = [i for i, value in values.items() if value is not None and belongs(value, iri)]
+        assert literals.members(datatype).tolist() == inside
+    assert literals.ill_formed() == [i for i, value in values.items() if value is None]

@@ -2,13 +2,14 @@
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from time import perf_counter
 
 from dalil.cli import console, options
 from dalil.graph.ntriples import read_ntriples
 from dalil.graph.serialise import FORMATS, serialise
+from dalil.reason.limits import LIMITS, Limits
 from dalil.reason.reasoner import Reasoned, reason_files
 
 SUMMARY = (
@@ -30,6 +31,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the premises and the trivial conclusions too (not x sameAs x)",
     )
     parser.add_argument(
+        "--memory",
+        type=options.size,
+        metavar="SIZE",
+        help="how much the triples may take, as 512M or 8G (default: half of what there is)",
+    )
+    parser.add_argument(
         "--json", action="store_true", help="print a summary; the triples go to --output alone"
     )
 
@@ -38,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Close the files; 1, and no triple written, where they contradict themselves."""
     began = perf_counter()
     with console.status() as progress:
-        reasoned = reason_files(arguments.files, progress)
+        reasoned = reason_files(arguments.files, progress, _limits(arguments.memory))
         if reasoned.clashes:
             return _tell(reasoned, arguments)
         progress("write")
@@ -48,6 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         options.print_json(_summary(reasoned) | {"seconds": round(perf_counter() - began, 3)})
     return 0
+
+
+def _limits(memory: int | None) -> Limits:
+    return LIMITS if memory is None else replace(LIMITS, memory=lambda: memory)
 
 
 def _tell(reasoned: Reasoned, arguments: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dalil.base.stages import NAMES, Progress
+from dalil.errors import StorageError
 from dalil.graph.generation import writing
 from dalil.reason.statistics import Tally
 
@@ -62,9 +63,9 @@ def write(content: Iterable[bytes], output: Path | None) -> None:
     A file that exists, or that a link leads to, is replaced only once the new one is whole.
     """
     if output is None:
+        if sys.stdout is None:
+            raise StorageError("standard output is closed", remedy="open it, or name a file with --output")
         with writing(Path("standard output")):
-            if sys.stdout is None:
-                raise OSError("it is closed")
             sys.stdout.buffer.writelines(content)
             sys.stdout.flush()
     elif output.exists() and not output.is_file():

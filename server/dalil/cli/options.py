@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 from dalil.cli import console
@@ -21,6 +22,14 @@ def project(parser: argparse.ArgumentParser) -> None:
 def as_json(parser: argparse.ArgumentParser) -> None:
     """Declare `--json`."""
     parser.add_argument("--json", action="store_true", help="print JSON for scripts")
+
+
+def size(text: str) -> int:
+    """Bytes, from a number of mebibytes (512M) or gibibytes (8G)."""
+    found = re.fullmatch(r"([1-9][0-9]{0,8})([MG])", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size: write 512M or 8G, for example")
+    return int(found[1]) << (20 if found[2] == "M" else 30)
 
 
 def load(arguments: argparse.Namespace) -> Project:

@@ -55,7 +55,7 @@ def fill(store: Store, blocks: Iterable[str]) -> None:
 
 def _nt_file(path: Path) -> Iterator[Columns]:
     try:
-        with path.open(encoding="utf-8", newline="\n") as opened:
+        with path.open(encoding="utf-8-sig", newline="\n") as opened:
             yield from _columns(opened, path)
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"cannot be read ({error})", file=path, remedy="restore it, in UTF-8") from error

@@ -1,6 +1,7 @@
 """Reading RDF files: triples with the line that they stand on, errors that name file and line."""
 
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -31,7 +32,7 @@ def quads(path: Path) -> Iterator[tuple[int, Quad]]:
 
     Blank nodes keep the labels of the parser, which differ at each run. Raises SourceError.
     """
-    lines = _Lines(read_bytes(path))
+    lines = _Lines(read_bytes(path).removeprefix(BOM_UTF8))
     try:
         for quad in parse(lines, format=_format(path)):
             yield lines.number, quad
@@ -47,7 +48,7 @@ def quads(path: Path) -> Iterator[tuple[int, Quad]]:
             _reason(error),
             file=path,
             line=min(error.lineno or lines.number, lines.number),
-            remedy="correct the syntax; `dalil check` reads the file again",
+            remedy="correct the syntax",
         ) from error
 
 

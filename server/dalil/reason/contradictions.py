@@ -7,7 +7,7 @@ import numpy as np
 
 from dalil.graph.ntriples import read_ntriples
 from dalil.reason import vocabulary as v
-from dalil.reason.arrays import contains, repeated
+from dalil.reason.arrays import contains, missing, repeated
 from dalil.reason.clash import Clash
 from dalil.reason.differences import Differences
 from dalil.reason.explanation import Explanation, Found, facts_of
@@ -94,11 +94,13 @@ class _Search:
 
     def _outside(self) -> Iterator[Found]:
         """Literals outside a datatype that a range or restriction puts them in."""
+        literals = self._literals.ids
         for datatype in v.DATATYPES:
-            members = self._facts.rows(members_of(int(self._classes.names[datatype])))
-            named = (name for member in members.tolist() for name in self._classes.of(member))
-            for literal in filter(self._terms.is_literal.__getitem__, named):
-                if self._literals.value(literal) and not self._literals.is_member(literal, datatype):
+            name = int(self._classes.names[datatype])
+            claimed = literals[contains(self._facts.rows(members_of(name)), self._classes.names[literals])]
+            if len(claimed):
+                outside = missing(self._literals.members(datatype), claimed)
+                for literal in filter(self._literals.value, outside.tolist()):
                     yield "dt-not-type", self._explanation.membership(literal, datatype)
 
 

@@ -1,12 +1,11 @@
 """How much a closure may grow before it is called off, so that no input can hang the machine."""
 
-import os
-import resource
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from dalil.errors import ReasonerError
 from dalil.reason.dictionary import Terms
+from dalil.reason.memory import available
 from dalil.reason.rules import Merge, Rule
 
 _COPIES = 10
@@ -14,10 +13,8 @@ _COPIES = 10
 
 
 def half_of_memory() -> int:
-    """Half of the bytes that the machine has or this process may take, whichever is less."""
-    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
-    return (machine if allowed == resource.RLIM_INFINITY else min(machine, allowed)) // 2
+    """Half of the bytes that this process may take."""
+    return available() // 2
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Limits:
         limit = f"{self.rows:,} triples, {self.steps:,} steps or {memory}"
         return ReasonerError(
             f"{rule.name} of {axioms or 'the schema'} would take more than {limit}",
-            remedy="weaken the axiom, or split the data",
+            remedy="weaken the axiom, split the data, or allow more: `dalil close --memory`",
         )
 
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from dalil.reason.arrays import NONE, Ids, pack
+from dalil.reason.arrays import NONE, Ids, pack, unique
 from dalil.reason.dictionary import Terms
-from dalil.reason.values import Value, belongs, differ, distinction, is_spelt, split, value_of
+from dalil.reason.integers import Integers
+from dalil.reason.values import Value, belongs, differ, distinction, is_spelt, split, value_of, whole
 from dalil.reason.vocabulary import DATATYPES
+
+_LARGEST = 10**18
+"""No plain integer is that large."""
 
 
 class Literals:
@@ -17,6 +21,7 @@ class Literals:
         self._terms = terms
         self._values: dict[int, Value | None] = {}
         self.ids = np.flatnonzero(terms.is_literal)
+        self._integers = Integers(terms, self.ids)
         self._typed = self._ending_in(">")
 
     def value(self, literal: int) -> Value | None:
@@ -33,6 +38,10 @@ class Literals:
             other = first.setdefault(value, literal)
             if other != literal:
                 pairs.append((other, literal))
+        for value, literal in first.items():
+            number = whole(value)
+            if number is not None and abs(number) < _LARGEST:
+                pairs += [(plain, literal) for plain in self._integers.of(number)]
         table = np.array(pairs, np.int64).reshape(-1, 2)
         return table[:, 0], table[:, 1]
 
@@ -62,8 +71,8 @@ class Literals:
 
     def members(self, datatype: int) -> Ids:
         """The literals whose value belongs to a datatype (dt-type2)."""
-        found = [i for i in self.ids.tolist() if self.is_member(i, datatype)]
-        return np.array(found, np.int64)
+        found = [i for i in self._integers.others.tolist() if self.is_member(i, datatype)]
+        return unique(np.concatenate([self._integers.within(DATATYPES[datatype]), np.array(found, np.int64)]))
 
     def is_member(self, literal: int, datatype: int) -> bool:
         """Whether the literal has a value and the datatype holds it."""
@@ -83,9 +92,13 @@ class Literals:
         yield from typed
 
     def _ending_in(self, letter: str) -> list[int]:
-        """Typed literals end in `>`, plain strings in a quotation mark, others in a language tag."""
-        texts = self._terms.column(self.ids)
-        return [i for i, text in zip(self.ids.tolist(), texts, strict=True) if text[-1] == letter]
+        """Typed literals end in `>`, plain strings in a quotation mark, others in a language tag.
+
+        Plain integers are left out.
+        """
+        ids = self._integers.others
+        texts = self._terms.column(ids)
+        return [i for i, text in zip(ids.tolist(), texts, strict=True) if text[-1] == letter]
 
     def _datatype(self, literal: int) -> str:
         return split(self._terms.text(literal))[2]

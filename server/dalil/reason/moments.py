@@ -6,7 +6,8 @@ from decimal import Context, Decimal
 from typing import Final
 
 _DAY: Final = r"(-?)([0-9]{4,})-([0-9]{2}-[0-9]{2})"
-_YEAR: Final = re.compile(r"[1-9][0-9]{3,}|0[0-9]{2}[1-9]|0[0-9][1-9][0-9]|0[1-9][0-9]{2}")
+_YEAR: Final = re.compile(r"[1-9][0-9]{3,}|0[0-9]{3}")
+"""Year 0000 is that before 0001, as XML Schema 1.1 has it."""
 _ZONE: Final = r"(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 _MOMENT: Final = re.compile(rf"{_DAY}T([0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})(\.[0-9]+)?{_ZONE}")
 _DATE: Final = re.compile(_DAY + _ZONE)
@@ -35,7 +36,8 @@ def day(form: str) -> str | None:
     if _calendar(sign, year, month_day, "00:00:00") is None:
         return None
     plain = "Z" if zone in {"+00:00", "-00:00"} else zone or ""
-    return f"{sign}{year.lstrip('0')}-{month_day}{plain}"
+    own = year.lstrip("0")
+    return f"{sign}{own}-{month_day}{plain}" if own else f"0-{month_day}{plain}"
 
 
 def _calendar(sign: str, year: str, month_day: str, time: str) -> datetime | None:

@@ -102,6 +102,19 @@ def belongs(value: Value, datatype: str) -> bool:
     return datatype == RDFS + "Literal" or space in _WIDE.get(datatype, (_SPACE_OF.get(datatype),))
 
 
+def span(datatype: str) -> tuple[float, float]:
+    """The least and the greatest whole number that a datatype holds; infinity and less if it holds none."""
+    if datatype in {XSD + "decimal", RDFS + "Literal"}:
+        return -np.inf, np.inf
+    return _BOUNDS.get(datatype, (np.inf, -np.inf))
+
+
+def whole(value: Value) -> int | None:
+    """The number that a value is, where it is a whole one."""
+    content = value.content
+    return int(content) if isinstance(content, Decimal) and _is_whole(content) else None
+
+
 def differ(one: Value, other: Value) -> bool:
     """Whether two values are known to be different (dt-diff)."""
     return distinction(one) != distinction(other)
