@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from dalil import terms
+from dalil.base import labels
+from dalil.base.labels import Label
+from dalil.base.language import direction, preference
 from dalil.graph.terms import Literal
-from dalil.web import labels
 from dalil.web.addresses import Addresses, safe_link
-from dalil.web.labels import Label
-from dalil.web.language import direction, load_words, preference
+from dalil.web.language import load_words
 
 WEB = Path("server/dalil/web")
 DYNAMIC = re.compile(r"stance_\w+|\w+_count|problem_\d+(_means)?")

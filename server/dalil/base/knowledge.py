@@ -1,22 +1,31 @@
 """The knowledge base that is served: one generation of a project, for reading."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from dalil import files
+from dalil.base import labels
+from dalil.base.explanation import Explainer
+from dalil.base.fingerprint import fingerprint
+from dalil.base.grounds import PARTS, Grounds, places
+from dalil.base.labels import Label
 from dalil.files import Project
-from dalil.graph import generation
+from dalil.graph import generation, ntriples
+from dalil.graph.dataset import part_iri
 from dalil.graph.evaluate import EVERYTHING, Answer, Row, Scope
 from dalil.graph.generation import Generation
 from dalil.graph.parse import read_text
 from dalil.graph.serialise import serialise
 from dalil.graph.snapshot import Snapshot
-from dalil.graph.terms import Term, Triple
+from dalil.graph.terms import Literal, NamedNode, Term, Triple, value
 from dalil.query import catalogue
 from dalil.query.catalogue import Catalogue
 from dalil.query.protocol import refuse_federation
+from dalil.reason.proof import Statement
+from dalil.terms import ASSERTED
 
 UNBOUND: Mapping[str, Term] = MappingProxyType({})
 
@@ -58,6 +67,28 @@ class KnowledgeBase:
         """The solutions of queries/pages/<name>.rq, its parameters bound."""
         return self.query(read_text(files.page(name)), bindings, EVERYTHING).rows()
 
+    def label(self, iri: str, languages: Sequence[str]) -> Label:
+        """The name of a thing or a term for a reader of those languages, the preferred first."""
+        rows = self.page("labels", {"_thing": NamedNode(iri)})
+        found = [(value(row["property"]), row["label"]) for row in rows]
+        literals = [(name, label) for name, label in found if isinstance(label, Literal)]
+        return labels.choose(literals, languages, iri)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """What says why triples hold: the premises, closed anew when the first is asked about."""
+        parts = {part: self.graph(part_iri(self.project.base, part)) for part in PARTS}
+        asserted: defaultdict[Statement, list[str]] = defaultdict(list)
+        doubted: defaultdict[Statement, list[str]] = defaultdict(list)
+        for row in self.page("claims-by-triple", UNBOUND):
+            said = Statement(*(ntriples.text(row[name]) for name in ("subject", "predicate", "object")))
+            found = asserted if value(row["stance"]) == ASSERTED else doubted
+            found[said].append(value(row["claim"]))
+        stand = self.generation.partition(".")[0] == fingerprint(self.project)
+        lines = places(self.project) if stand else {}
+        grounds = Grounds(parts, _tuples(asserted), lines)
+        return Explainer(parts, grounds, _tuples(doubted))
+
     def triples_about(self, iri: str) -> list[Triple]:
         """The triples of the default graph whose subject is that IRI or a blank node below it."""
         return self._snapshot.about(iri)
@@ -78,3 +109,7 @@ class KnowledgeBase:
         if ending in {"nq", "trig"}:
             return serialise(self._snapshot.export(), ending, self.project.prefixes)
         return serialise(self._snapshot.default(), ending, self.project.prefixes)
+
+
+def _tuples(lists: Mapping[Statement, list[str]]) -> dict[Statement, tuple[str, ...]]:
+    return {statement: tuple(found) for statement, found in lists.items()}

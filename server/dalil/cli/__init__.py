@@ -7,7 +7,7 @@ from importlib import metadata
 from io import TextIOWrapper
 from typing import Protocol
 
-from dalil.cli import build, check, close, doctor, export, new, query, quote, review, serve
+from dalil.cli import build, check, close, doctor, explain, export, new, query, quote, review, serve
 from dalil.errors import DalilError, StorageError, ViolationError
 
 CANNOT = 2
@@ -36,6 +36,7 @@ COMMANDS: dict[str, Command] = {
     "review": review,
     "serve": serve,
     "query": query,
+    "explain": explain,
     "export": export,
     "doctor": doctor,
 }

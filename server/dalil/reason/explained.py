@@ -32,6 +32,10 @@ class Explained:
         self._search = Search(derivations, given.terms.text)
         self._falsehoods = Falsehoods(saturation, given, self._history, LIMITS)
 
+    def knows(self, term: str) -> bool:
+        """Whether a premise mentions a term, or a rule does."""
+        return self.reasoned.given.known(term) is not None
+
     def is_given(self, statement: Statement) -> bool:
         """Whether a statement is one of the premises."""
         fact = self._fact(statement)

@@ -44,6 +44,11 @@ class Proof:
             else:
                 yield waiting.pop()[0]
 
+    def ends_as(self, other: "Proof") -> bool:
+        """Whether the last step of another proof is the same, from the same premises."""
+        said = [{premise.conclusion for premise in proof.premises} for proof in (self, other)]
+        return self.rule == other.rule and said[0] == said[1]
+
     def leaves(self) -> list[Statement]:
         """The statements that were given, each once, in the order in which the proof uses them."""
         found = (part.conclusion for part in self.parts() if not part.rule)

@@ -8,10 +8,11 @@ from pathlib import Path
 from flask import Flask, g, request
 
 from dalil.base import KnowledgeBase
+from dalil.base.language import direction
 from dalil.web import headers, problems, responses, typography
 from dalil.web.cells import language_of
 from dalil.web.evidence import STANCES
-from dalil.web.language import direction, load_words
+from dalil.web.language import load_words
 from dalil.web.reader import Reader
 from dalil.web.routes import api, articles, dumps, home, ontology, ops, sparql, things, wellknown
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dalil import terms
-from dalil.base import KnowledgeBase
+from dalil.base import KnowledgeBase, labels
+from dalil.base.labels import Label
+from dalil.base.language import direction, preference
 from dalil.graph.evaluate import Row
 from dalil.graph.terms import BlankNode, Literal, NamedNode, Term, Triple
-from dalil.web import labels
 from dalil.web.addresses import Addresses, safe_link
 from dalil.web.cells import number_of, value_of
-from dalil.web.labels import Label
-from dalil.web.language import direction, preference
 
 
 @dataclass
@@ -61,10 +60,7 @@ class Reader:
 
     def label_in(self, iri: str, languages: tuple[str, ...]) -> Label:
         """The name for a reader of those languages."""
-        rows = self.rows("labels", {"_thing": iri})
-        found = [(value_of(row, "property"), row["label"]) for row in rows]
-        literals = [(name, label) for name, label in found if isinstance(label, Literal)]
-        return labels.choose(literals, languages, iri)
+        return self.kb.label(iri, languages)
 
     def others(self, iri: str) -> list[Label]:
         """The names in the project's other languages, where there are any."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dalil import terms
+from dalil.base.language import direction, primary
 from dalil.graph.terms import Literal
-from dalil.web.language import direction, primary
 
 PROPERTIES = (terms.SKOS_PREF_LABEL, terms.RDFS_LABEL)
 """Properties that name a thing, the preferred first."""

@@ -1,0 +1,83 @@
+"""Explanations: why a triple holds, by which proof from which grounds."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import filterfalse, islice
+
+from dalil.base.grounds import CELLS, KINDS, PARTS, Ground, Grounds
+from dalil.errors import NotFoundError
+from dalil.graph.terms import Triple
+from dalil.reason.explained import Explained
+from dalil.reason.proof import Proof, Statement
+
+ALTERNATIVES = 1000
+"""At most so many proofs of one triple are told."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A triple, its shortest proof (None where it does not hold), others, and the grounds of their leaves.
+
+    `doubts` are the claims that hedge or deny the very triple.
+    """
+
+    statement: Statement
+    proof: Proof | None
+    alternatives: tuple[Proof, ...]
+    grounds: Mapping[Statement, Ground]
+    doubts: tuple[str, ...]
+
+    @property
+    def ground(self) -> Ground | None:
+        """Where the triple itself was given; None for what follows or does not hold."""
+        return self.grounds.get(self.statement)
+
+    @property
+    def proofs(self) -> list[Proof]:
+        """All proofs, the shortest first."""
+        return [proof for proof in (self.proof, *self.alternatives) if proof is not None]
+
+    def counts(self) -> dict[str, int]:
+        """How many claims, records and axioms the proof rests on; an axiom with its list is one."""
+        leaves = self.proof.leaves() if self.proof else []
+        found = Counter(self.grounds[leaf].kind for leaf in leaves if leaf.predicate not in CELLS)
+        return {kind: found[kind] for kind in KINDS.values()}
+
+
+class Explainer:
+    """The premises of a generation, closed anew so that each conclusion can be proved."""
+
+    def __init__(
+        self,
+        parts: Mapping[str, Iterable[Triple]],
+        grounds: Grounds,
+        doubts: Mapping[Statement, tuple[str, ...]],
+    ) -> None:
+        self._premises = [triple for part in PARTS for triple in parts[part]]
+        self.grounds = grounds
+        self._doubts = doubts
+
+    @cached_property
+    def _explained(self) -> Explained:
+        return Explained(self._premises)
+
+    def explain(self, statement: Statement, others: int = 0) -> Explanation:
+        """Why a triple holds, with at most so many other proofs.
+
+        Raises NotFoundError for a term that neither a premise nor a claim mentions.
+        """
+        doubts = self._doubts.get(statement, ())
+        unknown = next(filterfalse(self._explained.knows, statement), None)
+        if unknown and not doubts:
+            raise NotFoundError(
+                f"nothing is known of {unknown}",
+                remedy="correct the name; /search finds things by their labels",
+            )
+        proof = self._explained.proof(statement)
+        found = (p for p in self._explained.alternatives(statement) if proof is None or not p.ends_as(proof))
+        alternatives = tuple(islice(found, min(others, ALTERNATIVES)))
+        leaves = {leaf for p in [proof, *alternatives] if p is not None for leaf in p.leaves()}
+        grounds = {leaf: self.grounds.of(leaf) for leaf in leaves}
+        return Explanation(statement, proof, alternatives, grounds, doubts)

@@ -1,0 +1,118 @@
+"""Proofs put into plain sentences, in Arabic or English, from the names of things."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from dalil import terms
+from dalil.base.grounds import CELLS
+from dalil.base.labels import Label
+from dalil.reason.proof import Proof, Statement
+from dalil.reason.values import split
+
+_SENTENCES = Path(__file__).parent / "sentences"
+_GAP = re.compile(r"(\{[spo]\})")
+_PREFIXES: Final = {terms.RDF: "rdf:", terms.RDFS: "rdfs:", terms.OWL: "owl:"}
+
+
+class Piece(NamedTuple):
+    """A part of a sentence: words of the language, or the name of a term (as N-Triples writes it)."""
+
+    text: str
+    term: str = ""
+    label: Label | None = None
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The sentences of a language, in English where there are none."""
+    path = _SENTENCES / f"{language}.toml"
+    return tomllib.loads((path if path.exists() else _SENTENCES / "en.toml").read_text("utf-8"))
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """A sentence as text."""
+    return "".join(piece.text for piece in pieces)
+
+
+class Teller:
+    """Writes sentences in one language: `label` names IRIs, the proofs hold the lists that axioms name."""
+
+    def __init__(self, language: str, label: Callable[[str], Label], proofs: Iterable[Proof] = ()) -> None:
+        self.words = words(language)
+        self._label = label
+        self._lists = _lists([p.conclusion for proof in proofs for p in proof.parts() if p.conclusion])
+
+    def statement(self, said: Statement | None) -> list[Piece]:
+        """What a statement says; None is false. A list is told by its elements."""
+        if said is None:
+            return [Piece(self.words["false"])]
+        texts = self.words["statements"]
+        kind = f"{_curie(said.predicate)} {_curie(said.value)}"
+        template = texts.get(kind) or texts.get(_curie(said.predicate)) or texts["any"]
+        gaps = {"{s}": said.subject, "{p}": said.predicate, "{o}": said.value}
+        pieces: list[Piece] = []
+        for part in filter(None, _GAP.split(template)):
+            pieces += self._named(gaps[part], said) if part in gaps else [Piece(part)]
+        return pieces
+
+    def step(self, proof: Proof) -> list[Piece]:
+        """Why a conclusion holds: what it says, and what its premises say; for a leaf, what it says."""
+        said = [premise.conclusion for premise in proof.premises if premise.conclusion]
+        premises = [self.statement(s) for s in said if s.predicate not in CELLS]
+        if proof.rule in self.words["reasons"] and not premises:
+            premises = [[Piece(self.words["reasons"][proof.rule])]]
+        conclusion = self.statement(proof.conclusion)
+        if not premises:
+            return [*conclusion, Piece(self.words["end"])]
+        joined = [piece for premise in premises for piece in [Piece(self.words["and"]), *premise]][1:]
+        return _filled(self.words["because"], {"{conclusion}": conclusion, "{premises}": joined})
+
+    def name(self, term: str) -> Piece:
+        """The name of a term."""
+        if term.startswith("<"):
+            label = self._label(term[1:-1])
+            return Piece(label.text, term, label)
+        return Piece(self.words["unnamed"] if term.startswith("_:") else _form(term), term)
+
+    def _named(self, term: str, said: Statement) -> list[Piece]:
+        if term not in self._lists:
+            return [self.name(term)]
+        chained = said.predicate == f"<{terms.OWL}propertyChainAxiom>"
+        between = Piece(self.words["chain" if chained else "list"])
+        names = [self.name(element) for element in self._lists[term]]
+        return [piece for name in names for piece in (between, name)][1:]
+
+
+def _filled(template: str, gaps: Mapping[str, Sequence[Piece]]) -> list[Piece]:
+    parts = filter(None, re.split("(" + "|".join(map(re.escape, gaps)) + ")", template))
+    return [piece for part in parts for piece in gaps.get(part, [Piece(part)])]
+
+
+def _lists(statements: Iterable[Statement]) -> dict[str, list[str]]:
+    """The lists whose cells are among the statements: first cell → elements."""
+    cells = [s for s in statements if s.predicate in CELLS]
+    first = {s.subject: s.value for s in cells if s.predicate == CELLS[0]}
+    rest = {s.subject: s.value for s in cells if s.predicate == CELLS[1]}
+    return {cell: list(_elements(cell, first, rest)) for cell in first.keys() - set(rest.values())}
+
+
+def _elements(cell: str, first: Mapping[str, str], rest: Mapping[str, str]) -> Iterator[str]:
+    while cell in first:
+        yield first[cell]
+        cell = rest[cell]
+
+
+def _curie(term: str) -> str:
+    """A term of RDF, RDFS or OWL by its usual prefix; any other as it is."""
+    iri = term[1:-1]
+    namespace = next((n for n in _PREFIXES if iri.startswith(n)), None)
+    return f"{_PREFIXES[namespace]}{iri.removeprefix(namespace)}" if namespace else term
+
+
+def _form(literal: str) -> str:
+    """The lexical form of a literal, in quotation marks."""
+    return f"“{split(literal)[0]}”"

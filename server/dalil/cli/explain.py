@@ -1,0 +1,118 @@
+"""`dalil explain`: why a triple holds, step by step down to its sentences, or why it does not."""
+
+import argparse
+from collections.abc import Iterator
+from functools import partial
+
+from dalil.base import KnowledgeBase
+from dalil.base.explanation import Explanation
+from dalil.base.grounds import CELLS, Ground
+from dalil.base.language import preference
+from dalil.base.proof_json import Writer
+from dalil.base.quotation import quotation
+from dalil.base.telling import Teller, plain
+from dalil.cli import console, options
+from dalil.graph.ntriples import text
+from dalil.query.catalogue import term_of
+from dalil.reason.proof import Proof, Statement
+
+SUMMARY = "tell why a triple holds: by which rules, from which claims, records and axioms"
+EXAMPLE = "dalil explain id:anadolu-agency rdf:type foaf:Agent"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    options.project(parser)
+    for name in ("subject", "predicate"):
+        parser.add_argument(name, help="prefix:name or <IRI>")
+    parser.add_argument("object", help='prefix:name, <IRI>, "text"@ar, a number or a date')
+    parser.add_argument("--all", type=int, default=0, metavar="N", help="up to N other proofs too")
+    parser.add_argument("--lang", choices=("ar", "en"), default="en", help="language of the sentences")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the explanation; 1 where the triple does not hold."""
+    kb = KnowledgeBase.open(options.load(arguments))
+    found = kb.explainer.explain(_statement(arguments, kb), arguments.all)
+    teller = Teller(arguments.lang, partial(kb.label, languages=preference(arguments.lang)), found.proofs)
+    if arguments.format == "json":
+        options.print_json(Writer(teller, lambda iri: quotation(kb, iri).as_json()).written(found))
+    else:
+        lines = _Text(kb, teller, found).lines()
+        console.write((f"{line}\n".encode() for line in lines), None)
+    return 0 if found.proof else 1
+
+
+def _statement(arguments: argparse.Namespace, kb: KnowledgeBase) -> Statement:
+    words = (arguments.subject, arguments.predicate, arguments.object)
+    return Statement(*(text(term_of(word, kb.project.prefixes)) for word in words))
+
+
+class _Text:
+    """An explanation as lines for a terminal."""
+
+    def __init__(self, kb: KnowledgeBase, teller: Teller, found: Explanation) -> None:
+        self._kb = kb
+        self._teller = teller
+        self._words = teller.words
+        self._found = found
+
+    def lines(self) -> Iterator[str]:
+        """What the triple says, how it is known, and its proofs as trees."""
+        found = self._found
+        yield plain(self._teller.statement(found.statement)) + self._words["end"]
+        if found.proof is None:
+            yield self._words["fails"] + self._words["end"]
+        elif found.proof.rule:
+            yield self._summary(found.proof)
+        else:
+            yield self._words["asserted"] + self._words["end"]
+        for claim in found.doubts:
+            yield self._words["doubted"] + ": " + self._quoted(claim)
+        if found.proof is not None:
+            yield from ["", *self._tree(found.proof)]
+        for proof in found.alternatives:
+            yield from ["", self._words["other"] + self._words["end"], *self._tree(proof)]
+
+    def _summary(self, proof: Proof) -> str:
+        follows = self._words["follows"].format(steps=proof.steps())
+        return f"{follows} ({self._words['rests'].format(**self._found.counts())}){self._words['end']}"
+
+    def _tree(self, proof: Proof) -> Iterator[str]:
+        """A proof, the conclusion first; what was shown already is named only."""
+        shown: set[int] = set()
+        waiting = [(proof, "", "")]
+        while waiting:
+            part, branch, margin = waiting.pop()
+            again = bool(part.rule) and id(part) in shown
+            shown.add(id(part))
+            sentence = plain(self._teller.statement(part.conclusion))
+            note = f" ({self._words['above']})" if again else ""
+            yield f"{branch}{sentence}  [{self._reason(part)}]{note}"
+            if not again:
+                waiting += reversed(list(self._branches(part, margin)))
+
+    def _branches(self, part: Proof, margin: str) -> Iterator[tuple[Proof, str, str]]:
+        """The premises, each with what its line and the lines below it begin with; cells of lists not."""
+        premises = [p for p in part.premises if not (p.conclusion and p.conclusion.predicate in CELLS)]
+        for place, premise in enumerate(premises, 1):
+            last = place == len(premises)
+            yield premise, margin + ("└─ " if last else "├─ "), margin + ("   " if last else "│  ")
+
+    def _reason(self, part: Proof) -> str:
+        if part.rule or part.conclusion is None:
+            return part.rule
+        ground = self._found.grounds[part.conclusion]
+        return ": ".join(filter(None, (self._words[ground.kind], self._source(ground))))
+
+    def _source(self, ground: Ground) -> str:
+        return "; ".join(map(self._quoted, ground.claims)) or ground.place
+
+    def _quoted(self, claim: str) -> str:
+        """A claim by its words, its stance where it is not asserted, and those on whose word it is told."""
+        told = quotation(self._kb, claim)
+        stance = "" if told.stance == "Asserted" else f"{self._words[told.stance]}, "
+        voices = " › ".join(self._teller.name(f"<{voice}>").text for voice in told.voices)
+        by = f", {self._words['according_to']} {voices}" if voices else ""
+        return f"{stance}«{told.quote}»{by} ({self._kb.project.short(claim)})"

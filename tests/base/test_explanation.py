@@ -1,0 +1,156 @@
+"""Whether every inferred triple of the article's graph is proved down to its sentences and records."""
+
+from collections import Counter
+
+import pytest
+
+from dalil.base import KnowledgeBase
+from dalil.base.grounds import CELLS
+from dalil.base.labels import Label
+from dalil.base.quotation import quotation
+from dalil.base.telling import Teller, plain, words
+from dalil.errors import NotFoundError
+from dalil.graph.dataset import part_iri
+from dalil.ingest.article import read_article
+from dalil.reason.checker.check import Checker
+from dalil.reason.explained import statement_of
+from dalil.reason.proof import Proof, Statement
+from dalil.terms import OWL, RDF_TYPE
+from tests.base import projects
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def kb() -> KnowledgeBase:
+    """The knowledge base of the checkout."""
+    return KnowledgeBase.open(projects.built(ROOT))
+
+
+def named(kb: KnowledgeBase, subject: str, predicate: str, value: str) -> Statement:
+    """A triple of the project's things and terms."""
+    prefixes = kb.project.prefixes
+    return Statement(f"<{prefixes['id']}{subject}>", f"<{predicate}>", f"<{value}>")
+
+
+def part_of(kb: KnowledgeBase, subject: str, value: str) -> Statement:
+    """That one thing of the project is part of another."""
+    prefixes = kb.project.prefixes
+    return named(kb, subject, prefixes["unct"] + "partOf", prefixes["id"] + value)
+
+
+def test_every_inferred_triple_is_proved(kb: KnowledgeBase) -> None:
+    """The checker accepts the proofs; their leaves are claims, records and axioms, counted apart."""
+    checker = Checker(kb.explainer.grounds)
+    kinds: Counter[str] = Counter()
+    inferred = kb.graph(part_iri(kb.project.base, "inferred"))
+    for triple in inferred:
+        found = kb.explainer.explain(statement_of(triple))
+        assert found.proof is not None
+        assert found.proof.rule
+        checker.check(found.proof)
+        leaves = [leaf for leaf in found.proof.leaves() if leaf.predicate not in CELLS]
+        assert sum(found.counts().values()) == len(leaves)
+        kinds.update(found.counts())
+    assert len(inferred) > 900
+    assert min(kinds[kind] for kind in ("claim", "record", "axiom")) > 0
+
+
+def test_each_claim_leaf_holds_its_quote(kb: KnowledgeBase) -> None:
+    """The span of each claim that a proof rests on is where the article has its quote."""
+    texts = {a.iri: a.text for a in map(read_article, kb.project.articles())}
+    claims: set[str] = set()
+    for triple in kb.graph(part_iri(kb.project.base, "inferred")):
+        found = kb.explainer.explain(statement_of(triple))
+        claims |= {claim for ground in found.grounds.values() for claim in ground.claims}
+    assert len(claims) > 100
+    for claim in claims:
+        told = quotation(kb, claim)
+        assert texts[told.article][told.start : told.end] == told.quote
+        assert told.quote in told.sentence
+        assert told.stance == "Asserted"
+
+
+def test_an_asserted_triple_shows_its_claims(kb: KnowledgeBase) -> None:
+    """What was given is said to be so, with the claims that state it."""
+    found = kb.explainer.explain(part_of(kb, "uncct", "unoct"))
+    assert found.proof is not None
+    assert found.proof.rule == ""
+    assert found.ground is not None
+    assert found.ground.kind == "claim"
+    assert "التابع" in quotation(kb, found.ground.claims[0]).quote
+
+
+def test_records_and_axioms_have_their_lines(kb: KnowledgeBase) -> None:
+    """A leaf that no claim states names its file and line while the files are as they were built."""
+    found = kb.explainer.explain(named(kb, "anadolu-agency", RDF_TYPE, "http://xmlns.com/foaf/0.1/Agent"))
+    places = sorted(ground.place for ground in found.grounds.values())
+    assert [place.partition(":")[0] for place in places] == [
+        "records.ttl",
+        "unct.ttl",
+        "unct.ttl",
+        "unct.ttl",
+    ]
+    file, _, line = places[0].partition(":")
+    stated = (ROOT / "data" / file).read_text("utf-8").splitlines()[: int(line)]
+    assert "anadolu-agency" in "\n".join(stated[-3:])
+
+
+def test_what_nothing_mentions_is_refused(kb: KnowledgeBase) -> None:
+    """An unknown term is named, with where to look."""
+    with pytest.raises(NotFoundError, match="nobody"):
+        kb.explainer.explain(part_of(kb, "nobody", "unoct"))
+
+
+def test_what_does_not_hold_has_no_proof(kb: KnowledgeBase) -> None:
+    """A triple of known terms that does not follow."""
+    found = kb.explainer.explain(part_of(kb, "united-nations", "unoct"))
+    assert found.proof is None
+    assert found.counts() == {"claim": 0, "record": 0, "axiom": 0}
+
+
+def test_a_denied_triple_shows_who_denies_it(kb: KnowledgeBase) -> None:
+    """A triple that a claim denies does not hold, and the claim is told."""
+    prefixes = kb.project.prefixes
+    denied = named(kb, "isil", prefixes["unct"] + "defeatedIn", prefixes["id"] + "ideological-sphere")
+    found = kb.explainer.explain(denied)
+    assert found.proof is None
+    assert [quotation(kb, claim).stance for claim in found.doubts] == ["Denied"]
+
+
+GAPS = ("{s}", "{p}", "{o}")
+SENTENCES = {
+    "en": "A: in C, because A: in B and B: in C and “in” is transitive.",
+    "ar": "A: in C، لأن A: in B، ولأن B: in C، ولأن «in» علاقة متعدية.",
+}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_step_is_a_sentence(language: str) -> None:
+    """A step says what follows and from what, by the names of things."""
+    said = [Statement(f"<{s}>", "<in>", f"<{o}>") for s, o in ("AB", "BC")]
+    axiom = Statement("<in>", f"<{RDF_TYPE}>", f"<{OWL}TransitiveProperty>")
+    proof = Proof(Statement("<A>", "<in>", "<C>"), "prp-trp", tuple(map(Proof, [*said, axiom])))
+    teller = Teller(language, lambda iri: Label(iri, "en"), [proof])
+    assert plain(teller.step(proof)) == SENTENCES[language]
+
+
+def test_a_chain_is_told_by_its_elements() -> None:
+    """An axiom that names a list is told with what stands in it; the cells are not premises of their own."""
+    first, rest = CELLS
+    chain = Statement("<r>", f"<{OWL}propertyChainAxiom>", "_:a")
+    cells = [("_:a", first, "<p>"), ("_:a", rest, "_:b"), ("_:b", first, "<q>"), ("_:b", rest, "<nil>")]
+    premises = [Proof(chain), *(Proof(Statement(*cell)) for cell in cells)]
+    proof = Proof(Statement("<x>", "<r>", "<z>"), "prp-spo2", tuple(premises))
+    told = plain(Teller("en", lambda iri: Label(iri, "en"), [proof]).step(proof))
+    assert told == "x: r z, because “r” follows from the chain p, then q."
+
+
+def test_the_languages_have_the_same_sentences() -> None:
+    """Every sentence stands in both files and speaks of the same terms."""
+    english, arabic = words("en"), words("ar")
+    assert english.keys() == arabic.keys()
+    for table in ("reasons", "statements"):
+        assert english[table].keys() == arabic[table].keys()
+    for key, text in english["statements"].items():
+        other = arabic["statements"][key]
+        assert [gap in text for gap in GAPS] == [gap in other for gap in GAPS]
