@@ -30,13 +30,14 @@ def unescaped(text: str) -> str:
     return _ESCAPES.sub(_code_point, text)
 
 
-def dataset_clause(text: str) -> list[str]:
+def dataset_clause(text: str, base: str = "") -> list[str]:
     """IRIs of the graphs after FROM and FROM NAMED, in their order; empty without a dataset clause.
 
+    Relative IRIs are resolved against `base`, unless the text has a BASE of its own.
     The text need not be a query; a name that cannot be resolved is left out.
     """
     tokens = (t for t in _TOKENS.finditer(unescaped(text)) if not t.group().startswith("#"))
-    base, prefixes, found = "", dict[str, str](), list[str]()
+    prefixes, found = dict[str, str](), list[str]()
     for token in tokens:
         match (token["word"] or "").lower():
             case "base":

@@ -96,13 +96,13 @@ def scope_of(text: str, base: str, names: Iterable[str]) -> Scope:
     """
     if dataset_clause(text):
         return Scope()
-    hidden = {iri for name in PARTS if not _is_named(iri := part_iri(base, name), text)}
+    hidden = {iri for name in PARTS if not _is_named(iri := part_iri(base, name), text, base)}
     return Scope(named=tuple(name for name in names if name not in hidden))
 
 
-def _is_named(iri: str, text: str) -> bool:
-    """Whether the query writes that IRI: in full, by a prefix that it declares, or below its base."""
-    written = {f"<{iri}>", *(f"<{iri.removeprefix(base)}>" for base in _BASE.findall(text))}
+def _is_named(iri: str, text: str, base: str) -> bool:
+    """Whether the query writes that IRI: in full, by a prefix that it declares, or below a base."""
+    written = {f"<{iri.removeprefix(start)}>" for start in ("", base, *_BASE.findall(text))}
     return any(form in text for form in written) or _is_prefixed(iri, text)
 
 

@@ -27,6 +27,8 @@ class Snapshot:
     def query(self, text: str, bindings: Mapping[str, Term], scope: Scope | None) -> Answer:
         """The answer to a query in a scope, or in the one that its text calls for.
 
+        Relative IRIs are below the base of the project, unless the text has a BASE of its own.
+
         Raises QueryError, also where either names a graph that is not here: nothing is fetched.
         """
         if scope == EVERYTHING:
@@ -34,12 +36,12 @@ class Snapshot:
         elif scope is not None:
             self._require((*(scope.default or ()), *(scope.named or ())))
             seen = scope
-        elif named_there := dataset_clause(text):
+        elif named_there := dataset_clause(text, self._layout.base):
             self._require(named_there)
             seen = EVERYTHING
         else:
             seen = self._with_default(scope_of(text, self._layout.base, self.names))
-        return evaluate(self._store, text, bindings, seen)
+        return evaluate(self._store, text, bindings, seen, self._layout.base)
 
     def about(self, iri: str) -> list[Triple]:
         """The triples of the default graph about a node and the blank nodes below it, sorted.
