@@ -42,9 +42,9 @@ def code() -> list[Path]:
     return sorted(p for end in ("*.py", "*.rq") for p in _PACKAGE.rglob(end))
 
 
-def scaffold() -> Path:
-    """The folder that `dalil new` copies."""
-    return _PACKAGE / "scaffold"
+def packaged(name: str) -> Path:
+    """What comes with the package: `scaffold`, which `dalil new` copies, and `plain.toml`."""
+    return _PACKAGE / name
 
 
 @dataclass(frozen=True)

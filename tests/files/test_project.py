@@ -154,6 +154,6 @@ def test_things_are_named_below_an_address_that_ends_in_a_slash(address: str, fi
 def test_the_engine_has_its_own_files() -> None:
     """The engine's vocabulary, scaffold, pages and code lie where the package looks for them."""
     assert (files.engine() / "ontology" / "dalil.ttl").is_file()
-    assert (files.scaffold() / "dalil.toml").is_file()
+    assert (files.packaged("scaffold") / "dalil.toml").is_file()
     assert files.page("facts").is_file()
     assert Path(files.__file__) in files.code()

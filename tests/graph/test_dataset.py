@@ -120,3 +120,12 @@ def test_a_dataset_clause_is_obeyed() -> None:
     one = part_iri(BASE, "asserted")
     assert listed(f"SELECT ?g FROM NAMED <{one}> {{ GRAPH ?g {{ ?s ?p ?o }} }}") == {one: 1}
     assert listed(f"SELECT ?g FROM NAMED <{CLAIM}> {{ GRAPH ?g {{ ?s ?p ?o }} }}") == {CLAIM: 1}
+
+
+def test_a_relative_name_is_below_the_base() -> None:
+    """Without a BASE of its own a query that writes <graph/record> names the part of the project."""
+    text = "SELECT ?s { GRAPH <graph/record> { ?s ?p ?o } }"
+    scope = scope_of(text, BASE, NAMES)
+    store = memory([], {part_iri(BASE, "record"): [ONE]})
+    assert part_iri(BASE, "record") in (scope.named or ())
+    assert len(evaluate(store, text, {}, scope, BASE).rows()) == 1

@@ -1,29 +1,31 @@
 """The descriptions of the endpoint and of the dataset."""
 
 from dalil import terms
-from dalil.graph.dataset import PARTS
 from dalil.graph.terms import NamedNode, triple
 from dalil.query import service
 from dalil.query.formats import GRAPHS, RESULTS
 
 ENDPOINT = "https://e.org/sparql"
 BASE = "https://e.org/"
+GRAPHS_SERVED = [f"{BASE}graph/asserted", f"{BASE}graph/meta"]
 META = [triple(NamedNode(BASE), terms.RDF_TYPE, terms.VOID_DATASET)]
+
+SERVED = service.Dataset(BASE, GRAPHS_SERVED, META, service.RULES)
 
 
 def test_the_service_states_its_address_and_formats() -> None:
     """sd:endpoint is the address asked, and there is one sd:resultFormat for each format served."""
-    found = service.describe_service(ENDPOINT, BASE, META)
+    found = service.describe_service(ENDPOINT, SERVED)
     assert triple(NamedNode(ENDPOINT), terms.SD + "endpoint", ENDPOINT) in found
     formats = {t.object for t in found if t.predicate.value == terms.SD + "resultFormat"}
     assert len(formats) == len(RESULTS) + len(GRAPHS)
 
 
-def test_the_service_names_every_part_of_the_dataset() -> None:
-    """Each part is a named graph of the default dataset, and what meta says comes along."""
-    found = service.describe_service(ENDPOINT, BASE, META)
+def test_the_service_names_the_listed_graphs() -> None:
+    """Each listed graph is a named graph of the default dataset, and what meta says comes along."""
+    found = service.describe_service(ENDPOINT, SERVED)
     named = {t.object for t in found if t.predicate.value == terms.SD + "namedGraph"}
-    assert named == {NamedNode(f"{BASE}graph/{name}") for name in (*PARTS, "meta")}
+    assert named == set(map(NamedNode, GRAPHS_SERVED))
     assert META[0] in found
 
 

@@ -9,6 +9,7 @@ SHARED: Final = Path(os.environ.get(VARIABLE) or Path(__file__).parents[3] / "sh
 """The folder beside the checkout that holds the suites; DALIL_SHARED names another."""
 
 OWL2: Final = SHARED / "suites" / "owl2" / "all.rdf"
+SPARQL: Final = SHARED / "suites" / "sparql"
 LAB: Final = SHARED / "lab"
 
 

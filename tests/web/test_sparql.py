@@ -49,7 +49,7 @@ def test_graphs_come_in_every_format(client: FlaskClient, format_: Format) -> No
 @pytest.mark.parametrize(
     ("query", "graphs", "expected"),
     [
-        ("ASK { ?s ?p ?o }", {"default-graph-uri": "urn:none"}, "false"),
+        ("ASK { ?s ?p ?o }", {"named-graph-uri": f"{BASE}graph/record"}, "false"),
         ("ASK { ?s ?p 12000 }", {"default-graph-uri": f"{BASE}graph/asserted"}, "true"),
         ("ASK { GRAPH ?g { ?s ?p 12000 } }", {"named-graph-uri": f"{BASE}graph/record"}, "false"),
         ("ASK { GRAPH ?g { ?s ?p 12000 } }", {}, "true"),

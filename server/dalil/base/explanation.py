@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import filterfalse, islice
 
-from dalil.base.grounds import CELLS, KINDS, PARTS, Ground, Grounds
+from dalil.base.grounds import CELLS, GROUNDS, KINDS, Ground, Grounds
 from dalil.errors import NotFoundError
 from dalil.graph.terms import Triple
 from dalil.reason.explained import Explained
@@ -55,7 +55,7 @@ class Explainer:
         grounds: Grounds,
         doubts: Mapping[Statement, tuple[str, ...]],
     ) -> None:
-        self._premises = [triple for part in PARTS for triple in parts[part]]
+        self._premises = [triple for part in GROUNDS for triple in parts[part]]
         self.grounds = grounds
         self._doubts = doubts
 

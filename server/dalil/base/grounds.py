@@ -12,7 +12,7 @@ from dalil.terms import RDF_FIRST, RDF_REST
 
 CELLS = (f"<{RDF_FIRST}>", f"<{RDF_REST}>")
 """Predicates of the cells of a list, which belong to the axiom that names the list."""
-PARTS = ("asserted", "record", "ontology")
+GROUNDS = ("asserted", "record", "ontology")
 """The parts of a dataset that are reasoned over."""
 KINDS: Mapping[str, str] = {"asserted": "claim", "record": "record", "ontology": "axiom"}
 """Part → what a premise in it is called."""
@@ -39,7 +39,7 @@ class Grounds:
         claims: Mapping[Statement, tuple[str, ...]],
         places: Mapping[Statement, str],
     ) -> None:
-        self._kinds = {statement_of(t): KINDS[part] for part in PARTS for t in parts[part]}
+        self._kinds = {statement_of(t): KINDS[part] for part in GROUNDS for t in parts[part]}
         self._claims = claims
         self._places = places
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dalil import files
-from dalil.base import labels
+from dalil.base import labels, plain
 from dalil.base.explanation import Explainer
 from dalil.base.fingerprint import fingerprint
-from dalil.base.grounds import PARTS, Grounds, places
+from dalil.base.grounds import GROUNDS, Grounds, places
 from dalil.base.labels import Label
 from dalil.files import Project
 from dalil.graph import generation, ntriples
-from dalil.graph.dataset import part_iri
+from dalil.graph.dataset import META, PARTS, part_iri
 from dalil.graph.evaluate import EVERYTHING, Answer, Row, Scope
 from dalil.graph.generation import Generation
 from dalil.graph.parse import read_text
@@ -38,7 +38,7 @@ class KnowledgeBase:
         self.generation = made.id
         self.manifest = made.manifest
         self._made = made
-        self._snapshot = Snapshot(made, project.base)
+        self._snapshot = Snapshot(made.open(), plain.layout(project.base, made.manifest))
 
     @classmethod
     def open(cls, project: Project) -> "KnowledgeBase":
@@ -77,7 +77,7 @@ class KnowledgeBase:
     @cached_property
     def explainer(self) -> Explainer:
         """What says why triples hold: the premises, closed anew when the first is asked about."""
-        parts = {part: self.graph(part_iri(self.project.base, part)) for part in PARTS}
+        parts = {part: self.graph(part_iri(self.project.base, part)) for part in GROUNDS}
         asserted: defaultdict[Statement, list[str]] = defaultdict(list)
         doubted: defaultdict[Statement, list[str]] = defaultdict(list)
         for row in self.page("claims-by-triple", UNBOUND):
@@ -92,6 +92,30 @@ class KnowledgeBase:
     def triples_about(self, iri: str) -> list[Triple]:
         """The triples of the default graph whose subject is that IRI or a blank node below it."""
         return self._snapshot.about(iri)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether these are RDF files served as they are, without claims and reasoning."""
+        return plain.MARK in self.manifest
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """IRIs of the named graphs that the description of the service lists: claims are left out."""
+        if self.is_plain:
+            return self._snapshot.names
+        return tuple(part_iri(self.project.base, name) for name in (*PARTS, META))
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether a named graph bears that IRI."""
+        return iri in self._snapshot.known
+
+    @cached_property
+    def meta(self) -> list[Triple]:
+        """The description of the dataset: VoID, and where it came from."""
+        if not self.is_plain:
+            return self.graph(part_iri(self.project.base, META))
+        counted = [value(row["count"]) for row in self.page("size")]
+        return plain.describe(self.project.base, self.graphs, int(counted[0]))
 
     def graph(self, iri: str) -> list[Triple]:
         """The triples of a named graph; empty where there is none of that name."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dalil.errors import ProjectError
-from dalil.files import is_base, scaffold
+from dalil.files import is_base, packaged
 from dalil.graph.generation import writing
 
 SUMMARY = "make a project folder with a small article, ontology, shape and query that build as they are"
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ProjectError("is not an empty folder", file=folder, remedy="name a new one")
     with writing(folder):
-        shutil.copytree(scaffold(), folder, dirs_exist_ok=True)
+        shutil.copytree(packaged("scaffold"), folder, dirs_exist_ok=True)
         (folder / "gitignore").rename(folder / ".gitignore")
         for path in (p for p in folder.rglob("*") if p.suffix in {".toml", ".ttl", ".rq", ".md"}):
             text = path.read_text("utf-8").replace(_BASE, base).replace(_TITLE, title)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dalil.graph.clauses import dataset_clause
 from dalil.graph.evaluate import Scope
 from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Triple
 
@@ -13,9 +14,21 @@ META = "meta"
 
 _PREFIX = re.compile(r"\bPREFIX\s++([^\s:]*+)\s*+:\s*+<([^<>\s]*+)>", re.IGNORECASE)
 _BASE = re.compile(r"\bBASE\s*+<([^<>\s]*+)>", re.IGNORECASE)
-_DATASET_CLAUSE = re.compile(r"\bFROM\s++(NAMED\s++)?(<|[^\s:]*+:)", re.IGNORECASE)
 _BACKWARDS = re.compile(r"[^\s:<>(){}\[\],;|^/\"'*+?!&=]*+")
 """The name of a prefix, read from its end: these run over texts that strangers send, in linear time."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the graphs of a store make a dataset.
+
+    `base` is what the names of the parts begin with; `default` names the graph that is the default graph,
+    empty where the store has one of its own; `graphs` are named graphs that exist though they be empty.
+    """
+
+    base: str
+    default: str = ""
+    graphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,15 +94,15 @@ def scope_of(text: str, base: str, names: Iterable[str]) -> Scope:
     with a dataset clause of its own (FROM) gets what it asks for. `names` are the IRIs of all named
     graphs of the store.
     """
-    if _DATASET_CLAUSE.search(text):
+    if dataset_clause(text):
         return Scope()
-    hidden = {iri for name in PARTS if not _is_named(iri := part_iri(base, name), text)}
+    hidden = {iri for name in PARTS if not _is_named(iri := part_iri(base, name), text, base)}
     return Scope(named=tuple(name for name in names if name not in hidden))
 
 
-def _is_named(iri: str, text: str) -> bool:
-    """Whether the query writes that IRI: in full, by a prefix that it declares, or below its base."""
-    written = {f"<{iri}>", *(f"<{iri.removeprefix(base)}>" for base in _BASE.findall(text))}
+def _is_named(iri: str, text: str, base: str) -> bool:
+    """Whether the query writes that IRI: in full, by a prefix that it declares, or below a base."""
+    written = {f"<{iri.removeprefix(start)}>" for start in ("", base, *_BASE.findall(text))}
     return any(form in text for form in written) or _is_prefixed(iri, text)
 
 

@@ -106,15 +106,19 @@ class Answer:
         return outcome.serialize(format=RESULT_FORMATS[ending]) or b""
 
 
-def evaluate(store: Store, text: str, bindings: Mapping[str, Term], scope: Scope = EVERYTHING) -> Answer:
+def evaluate(
+    store: Store, text: str, bindings: Mapping[str, Term], scope: Scope = EVERYTHING, base: str = ""
+) -> Answer:
     """The answer to the query `text`, its variables bound to `bindings` before evaluation.
 
-    Only projected variables can be bound (SEP-0007). Raises QueryError with line and column.
+    Relative IRIs are resolved against `base`, unless the text has a BASE of its own. Only projected
+    variables can be bound (SEP-0007). Raises QueryError with line and column.
     """
     _require_shallow(text)
     try:
         outcome = store.query(
             text,
+            base_iri=base or None,
             default_graph=_graphs(scope.default),
             named_graphs=_named(scope.named),
             substitutions={Variable(name): term for name, term in bindings.items()} or None,

@@ -193,7 +193,7 @@ def _free(folder: Path, name: str) -> Path:
 
 def _store(path: Path, quads: Iterable[Quad]) -> None:
     store = Store(str(path))
-    store.bulk_extend(sorted(quads, key=str))
+    store.bulk_extend(quads)
     store.optimize()
     store.flush()
 

@@ -3,6 +3,7 @@
 import io
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -33,9 +34,26 @@ def quads(path: Path) -> Iterator[tuple[int, Quad]]:
     Blank nodes keep the labels of the parser, which differ at each run. Raises SourceError.
     """
     lines = _Lines(read_bytes(path).removeprefix(BOM_UTF8))
-    try:
+    with _telling(path, lines):
         for quad in parse(lines, format=_format(path)):
             yield lines.number, quad
+
+
+def document(path: Path, iri: str) -> Iterator[Quad]:
+    """The quads of an RDF file whose address is that IRI: relative IRIs are resolved against it.
+
+    Blank nodes are apart from those of every other file. Raises SourceError.
+    """
+    lines = _Lines(read_bytes(path).removeprefix(BOM_UTF8))
+    with _telling(path, lines):
+        yield from parse(lines, format=_format(path), base_iri=iri, rename_blank_nodes=True)
+
+
+@contextmanager
+def _telling(path: Path, lines: _Lines) -> Iterator[None]:
+    """Turn the parser's refusals into SourceError with the line."""
+    try:
+        yield
     except MemoryError as error:
         raise SourceError(
             "holds a word or comment that is too long to be read",

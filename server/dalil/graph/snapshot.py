@@ -1,27 +1,47 @@
 """One generation opened for reading."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
-from dalil.graph.dataset import PARTS, part_iri, scope_of
-from dalil.graph.evaluate import Answer, Scope, evaluate
-from dalil.graph.generation import Generation
+from dalil.errors import QueryError
+from dalil.graph.clauses import dataset_clause
+from dalil.graph.dataset import PARTS, Layout, part_iri, scope_of
+from dalil.graph.evaluate import EVERYTHING, Answer, Scope, Store, evaluate
 from dalil.graph.terms import Resource, Term, Triple, named
 
 
 class Snapshot:
     """The quads of a generation, which never change."""
 
-    def __init__(self, made: Generation, base: str) -> None:
-        self._store = made.open()
-        self._base = base
-        self._names = tuple(str(graph.value) for graph in self._store.named_graphs())
+    def __init__(self, store: Store, layout: Layout) -> None:
+        self._store = store
+        self._layout = layout
+        stored = (str(graph.value) for graph in store.named_graphs())
+        self.names = tuple(dict.fromkeys((*layout.graphs, *stored)))
+        """IRIs of all named graphs."""
+        self.known = frozenset(self.names)
+        self._default = NamedNode(layout.default) if layout.default else DefaultGraph()
 
     def query(self, text: str, bindings: Mapping[str, Term], scope: Scope | None) -> Answer:
-        """The answer to a query in a scope, or in the one that its text calls for."""
-        seen = scope_of(text, self._base, self._names) if scope is None else scope
-        return evaluate(self._store, text, bindings, seen)
+        """The answer to a query in a scope, or in the one that its text calls for.
+
+        Relative IRIs are below the base of the project, unless the text has a BASE of its own.
+
+        Raises QueryError, also where either names a graph that is not here: nothing is fetched.
+        """
+        if scope == EVERYTHING:
+            seen = self._with_default(EVERYTHING)
+        elif scope is not None:
+            self._require((*(scope.default or ()), *(scope.named or ())))
+            seen = scope
+        elif named_there := dataset_clause(text, self._layout.base):
+            self._require(named_there)
+            seen = EVERYTHING
+        else:
+            seen = self._with_default(scope_of(text, self._layout.base, self.names))
+        return evaluate(self._store, text, bindings, seen, self._layout.base)
 
     def about(self, iri: str) -> list[Triple]:
         """The triples of the default graph about a node and the blank nodes below it, sorted.
@@ -48,15 +68,27 @@ class Snapshot:
 
     def default(self) -> Iterator[Triple]:
         """The triples of the default graph."""
-        quads = self._store.quads_for_pattern(None, None, None, DefaultGraph())
+        quads = self._store.quads_for_pattern(None, None, None, self._default)
         return (quad.triple for quad in quads)
 
     def export(self) -> Iterator[Quad]:
         """Every quad once: the parts are left out, since the default graph is their union."""
-        parts = {NamedNode(part_iri(self._base, name)) for name in PARTS}
+        parts = {NamedNode(part_iri(self._layout.base, name)) for name in PARTS}
         quads = self._store.quads_for_pattern(None, None, None, None)
         return (quad for quad in quads if quad.graph_name not in parts)
 
     def _subject(self, node: Resource) -> Iterator[Triple]:
-        quads = self._store.quads_for_pattern(node, None, None, DefaultGraph())
+        quads = self._store.quads_for_pattern(node, None, None, self._default)
         return (quad.triple for quad in quads)
+
+    def _with_default(self, scope: Scope) -> Scope:
+        """The scope over the graph that is the default graph."""
+        return replace(scope, default=(self._layout.default,)) if self._layout.default else scope
+
+    def _require(self, graphs: Iterable[str]) -> None:
+        unknown = next((iri for iri in graphs if iri not in self.known), None)
+        if unknown is not None:
+            raise QueryError(
+                f"there is no graph {unknown} here, and none is fetched",
+                remedy="name one that the description of the service lists, or one that GRAPH finds",
+            )

@@ -1,12 +1,12 @@
 """The SPARQL 1.1 Protocol without I/O: the parts of an HTTP request in, an operation or a refusal out."""
 
 import re
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
 from dalil.errors import DalilError, QueryError, RefusedError
+from dalil.graph.clauses import unescaped
 from dalil.query.formats import media_type
 
 FORM = "application/x-www-form-urlencoded"
@@ -65,15 +65,22 @@ class Operation:
 
 
 @dataclass
-class _Parameters:
+class Parameters:
     """Decoded name-value pairs in order; names that the protocol does not know stay unread."""
 
     pairs: list[tuple[str, str]] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, encoded: str) -> "Parameters":
+        """The parameters of a query string. Raises QueryError."""
+        return cls(_pairs(encoded))
+
     def every(self, name: str) -> tuple[str, ...]:
+        """The values of that name."""
         return tuple(value for key, value in self.pairs if key == name)
 
     def only(self, name: str) -> str:
+        """The value of that name, empty where there is none. Raises QueryError where there are several."""
         found = self.every(name)
         if len(found) > 1:
             raise QueryError(f"the parameter {name} is given {len(found)} times", remedy="give it once")
@@ -88,7 +95,7 @@ def read(request: Request) -> Operation:
     """
     if request.method not in METHODS:
         raise MethodError(request.method, METHODS)
-    address = _Parameters(_pairs(request.query_string))
+    address = Parameters.of(request.query_string)
     if request.method != "POST":
         return _operation(address.only("query"), address, address)
     return _posted(request, address)
@@ -105,10 +112,10 @@ def encode(operation: Operation) -> str:
     return urlencode([(name, value) for name, value in pairs if value])
 
 
-def _posted(request: Request, address: _Parameters) -> Operation:
+def _posted(request: Request, address: Parameters) -> Operation:
     kind = media_type(request.content_type)
     if kind == FORM:
-        form = _Parameters([*address.pairs, *_pairs(_utf8(request.body))])
+        form = Parameters([*address.pairs, *_pairs(_utf8(request.body))])
         return _operation(form.only("query"), form, form)
     if kind == QUERY:
         if address.every("query"):
@@ -121,7 +128,7 @@ def _posted(request: Request, address: _Parameters) -> Operation:
     )
 
 
-def _operation(text: str, address: _Parameters, options: _Parameters) -> Operation:
+def _operation(text: str, address: Parameters, options: Parameters) -> Operation:
     if address.every("update"):
         raise _no_updates()
     if len(text) > MAX_QUERY:
@@ -169,7 +176,6 @@ _FEDERATION = re.compile(
 )
 _BUDGET = 2_000_000_000
 """Characters that looking for SERVICE may read: about two seconds in the worst text."""
-_ESCAPES = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def refuse_federation(text: str) -> None:
@@ -177,10 +183,10 @@ def refuse_federation(text: str) -> None:
 
     Looked for in the raw text, strings and comments included: where a string begins depends on the
     parser, so a reading that skips strings can be deceived, and a query that merely speaks of such a
-    call is rare. Code point escapes are resolved first, as the grammar does (SPARQL 1.1 Query, 19.2).
+    call is rare. Code point escapes are resolved first.
     Raises TooLargeError for a text that could not be searched in time.
     """
-    plain = _ESCAPES.sub(_code_point, text)
+    plain = unescaped(text)
     if plain.lower().count("service") * len(plain) > _BUDGET:
         raise TooLargeError("the query says SERVICE too often to be checked", remedy="split the query")
     if any(found["service"] for found in _FEDERATION.finditer(plain)):
@@ -188,8 +194,3 @@ def refuse_federation(text: str) -> None:
             "SERVICE is refused: this server calls no other server",
             remedy="query both servers from your side and join the answers there",
         )
-
-
-def _code_point(escape: re.Match[str]) -> str:
-    value = int(escape[1] or escape[2], 16)
-    return chr(value) if value <= sys.maxunicode else escape[0]

@@ -1,9 +1,10 @@
 """What the endpoint and the dataset are, as linked data, under the address that a client uses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dalil import terms
-from dalil.graph.dataset import META, PARTS, part_iri
+from dalil.graph.dataset import part_iri
 from dalil.graph.terms import NamedNode, Triple, triple
 from dalil.query.formats import GRAPHS, RESULTS, Format
 
@@ -22,30 +23,48 @@ _FORMAT_NAMES = {
 """Short name of a format → its name in W3C's registry of format IRIs."""
 
 
-def describe_service(endpoint: str, base: str, meta: Iterable[Triple]) -> list[Triple]:
-    """The service at `endpoint` (SPARQL 1.1 Service Description), with the dataset that `meta` describes."""
-    service, dataset = NamedNode(endpoint), NamedNode(base)
-    default = NamedNode(part_iri(base, "default"))
-    found = [
+RULES: Mapping[str, str] = {
+    "defaultEntailmentRegime": terms.ENTAILMENT + "OWL-RDF-Based",
+    "supportedEntailmentProfile": terms.OWL_PROFILE + "RL",
+}
+AS_STATED: Mapping[str, str] = {"defaultEntailmentRegime": terms.ENTAILMENT + "Simple"}
+"""What the service says of inference: the rules of OWL 2 RL, or none."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What is served: its IRI ending in a slash, its listed graphs, what it says of itself, its inference."""
+
+    base: str
+    graphs: Sequence[str]
+    meta: Iterable[Triple]
+    regime: Mapping[str, str]
+
+
+def describe_service(endpoint: str, served: Dataset) -> list[Triple]:
+    """The service at `endpoint` (SPARQL 1.1 Service Description), with its dataset."""
+    service, dataset = NamedNode(endpoint), NamedNode(served.base)
+    default = NamedNode(part_iri(served.base, "default"))
+    return [
         _sd(service, "endpoint", endpoint),
         triple(service, terms.RDF_TYPE, terms.SD + "Service"),
-        _sd(service, "supportedLanguage", terms.SD + "SPARQL11Query"),
-        _sd(service, "defaultEntailmentRegime", terms.ENTAILMENT + "OWL-RDF-Based"),
-        _sd(service, "supportedEntailmentProfile", terms.OWL_PROFILE + "RL"),
-        _sd(service, "defaultDataset", base),
+        *(_sd(service, "supportedLanguage", terms.SD + name) for name in ("SPARQL10Query", "SPARQL11Query")),
+        *(_sd(service, "resultFormat", _format(f)) for f in (*RESULTS, *GRAPHS)),
+        *(_sd(service, name, iri) for name, iri in served.regime.items()),
+        _sd(service, "defaultDataset", dataset.value),
         triple(dataset, terms.RDF_TYPE, terms.SD + "Dataset"),
         _sd(dataset, "defaultGraph", default.value),
         triple(default, terms.RDF_TYPE, terms.SD + "Graph"),
+        *(found for iri in served.graphs for found in _named_graph(dataset, iri)),
+        *served.meta,
     ]
-    found += [_sd(service, "resultFormat", _format(f)) for f in (*RESULTS, *GRAPHS)]
-    for name in (*PARTS, META):
-        part = part_iri(base, name)
-        found += [
-            _sd(dataset, "namedGraph", part),
-            triple(NamedNode(part), terms.RDF_TYPE, terms.SD + "NamedGraph"),
-            _sd(NamedNode(part), "name", part),
-        ]
-    return [*found, *meta]
+
+
+def _named_graph(dataset: NamedNode, iri: str) -> Iterator[Triple]:
+    graph = NamedNode(iri)
+    yield _sd(dataset, "namedGraph", iri)
+    yield triple(graph, terms.RDF_TYPE, terms.SD + "NamedGraph")
+    yield _sd(graph, "name", iri)
 
 
 def describe_dataset(address: str, base: str, meta: Iterable[Triple], dumps: Sequence[str]) -> list[Triple]:

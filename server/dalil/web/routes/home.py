@@ -23,6 +23,8 @@ def home() -> Response:
     """What this is, in one screen."""
     negotiate(PAGE)
     view = reader()
+    if view.kb.is_plain:
+        return page("plain.html", {"canonical": public_url("/")})
     example = view.kb.catalogue.featured()
     context = {
         "example": example,

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, request
 
-from dalil.graph.dataset import META
 from dalil.graph.evaluate import Scope
 from dalil.query import formats, protocol, service
 from dalil.query.formats import HTML
@@ -35,9 +34,10 @@ def _description() -> Response:
     format_ = negotiate(DOCUMENT)
     if format_ is HTML:
         return page("sparql.html", {"text": "", "table": None, "links": ()})
-    view = reader()
-    meta = view.kb.graph(view.graph(META))
-    return graph(service.describe_service(public_url("/sparql"), view.addresses.base, meta), format_)
+    kb = reader().kb
+    regime = service.AS_STATED if kb.is_plain else service.RULES
+    served = service.Dataset(kb.project.base, kb.graphs, kb.meta, regime)
+    return graph(service.describe_service(public_url("/sparql"), served), format_)
 
 
 def _answer(operation: Operation) -> Response:

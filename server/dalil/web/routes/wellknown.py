@@ -6,7 +6,6 @@ from flask import Blueprint, Response
 
 from dalil.errors import DalilError, NotFoundError
 from dalil.graph import dumps
-from dalil.graph.dataset import META
 from dalil.query import catalogue, formats, service
 from dalil.web.responses import PAGE, graph, negotiate, page, public_url, reader
 
@@ -24,8 +23,7 @@ class GoneError(DalilError):
 def void() -> Response:
     """The description of the dataset: VoID, DCAT, where it came from."""
     view = reader()
-    meta = view.kb.graph(view.graph(META))
-    found = service.describe_dataset(public_url("/"), view.addresses.base, meta, dumps.NAMES)
+    found = service.describe_dataset(public_url("/"), view.addresses.base, view.kb.meta, dumps.NAMES)
     return graph(found, negotiate(formats.GRAPHS))
 
 

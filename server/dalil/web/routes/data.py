@@ -1,0 +1,54 @@
+"""/data: the graphs of the dataset, whole, by the Graph Store HTTP Protocol; for reading."""
+
+from flask import Blueprint, Response, request
+
+from dalil import files
+from dalil.errors import NotFoundError
+from dalil.graph.evaluate import Scope
+from dalil.graph.parse import read_text
+from dalil.query import formats, graph_store, protocol
+from dalil.web.responses import data, negotiate, public_url, reader
+
+blueprint = Blueprint("data", __name__)
+_EVERY_METHOD = [*graph_store.READS, *graph_store.WRITES]
+
+
+@blueprint.route("/data", methods=_EVERY_METHOD)
+def store() -> Response:
+    """The default graph (`?default`), or the one that `?graph=` names."""
+    if request.method == "OPTIONS":
+        return _options()
+    graph_store.require_reading(request.method)
+    asked = protocol.Request(request.method, request.query_string.decode("ascii", "replace"))
+    iri = graph_store.identified(asked)
+    return _graph(None if iri is None else _known(iri))
+
+
+@blueprint.route("/data/<path:name>", methods=_EVERY_METHOD)
+def graph(name: str) -> Response:
+    """The graph whose IRI is this address, or the project's address of the same name (section 4.1)."""
+    if request.method == "OPTIONS":
+        return _options()
+    graph_store.require_reading(request.method)
+    return _graph(_known(public_url(f"/data/{name}"), f"{reader().kb.project.base}{name}"))
+
+
+def _known(*candidates: str) -> Scope:
+    """The dataset that is nothing but the first of the graphs that exists. Raises NotFoundError."""
+    found = next((iri for iri in candidates if reader().kb.has_graph(iri)), None)
+    if found is None:
+        raise NotFoundError(
+            f"there is no graph {candidates[0]}", remedy="name one that the description of /sparql lists"
+        )
+    return Scope((found,), ())
+
+
+def _graph(scope: Scope | None) -> Response:
+    kb = reader().kb
+    answer = kb.query(read_text(files.page("graph")), {}, scope)
+    format_ = negotiate(formats.GRAPHS)
+    return data(answer.serialise(format_.name, kb.project.prefixes), format_)
+
+
+def _options() -> Response:
+    return Response(headers={"Allow": ", ".join(graph_store.READS)})

@@ -1,0 +1,50 @@
+"""The same application over RDF files alone."""
+
+from pathlib import Path
+
+import pytest
+import rdflib
+from flask.testing import FlaskClient
+
+from dalil import terms
+from dalil.base import KnowledgeBase, plain
+from dalil.web.app import create_app
+from tests.web.conftest import HTML, TURTLE
+
+FILES = "https://e.org/files/"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> FlaskClient:
+    """A client of a server over two files."""
+    (tmp_path / "one.ttl").write_text('<a> <p> "قيمة"@ar .', "utf-8")
+    (tmp_path / "<two>&.nt").write_text("", "utf-8")
+    (tmp_path / "project").mkdir()
+    paths = [tmp_path / "one.ttl", tmp_path / "<two>&.nt"]
+    kb = KnowledgeBase.open(plain.prepare(paths, FILES, tmp_path / "project"))
+    return create_app(lambda: kb).test_client(use_cookies=False)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_home_page_lists_the_graphs(client: FlaskClient, language: str) -> None:
+    """The page leads to each graph and to the query form, and speaks of no claims."""
+    text = client.get("/", query_string={"lang": language}, headers=HTML).text
+    for link in ("/data?default", "/data?graph=https%3A//e.org/files/one.ttl", "/sparql"):
+        assert f'href="{link}"' in text
+    assert "/articles" not in text
+    assert client.get("/data", query_string={"graph": f"{FILES}one.ttl"}).status_code == 200
+
+
+def test_the_description_promises_no_reasoning(client: FlaskClient) -> None:
+    """The service description lists each graph and the simple regime; VoID counts the default graph."""
+    service = client.get("/sparql", headers=TURTLE).text
+    assert terms.ENTAILMENT + "Simple" in service
+    assert f"{FILES}%3Ctwo%3E%26.nt" in service
+    void = rdflib.Graph().parse(data=client.get("/.well-known/void", headers=TURTLE).text)
+    assert [int(str(o)) for o in void.objects(None, rdflib.URIRef(terms.VOID_TRIPLES))] == [1]
+
+
+@pytest.mark.parametrize("path", ["/examples", "/things", "/articles", "/ontology", "/claim/x", "/api/x"])
+def test_pages_of_projects_do_not_break(client: FlaskClient, path: str) -> None:
+    """What only a project has is empty or not found here."""
+    assert client.get(path, headers=HTML).status_code in {200, 404}
