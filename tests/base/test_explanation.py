@@ -105,6 +105,9 @@ def test_what_does_not_hold_has_no_proof(kb: KnowledgeBase) -> None:
     """A triple of known terms that does not follow."""
     found = kb.explainer.explain(part_of(kb, "united-nations", "unoct"))
     assert found.proof is None
+    (near,) = found.near
+    assert near.rule == "prp-trp"
+    assert near.missing == (part_of(kb, "united-nations", "uncct"),)
     assert found.counts() == {"claim": 0, "record": 0, "axiom": 0}
 
 

@@ -11,6 +11,7 @@ from dalil.errors import NotFoundError
 from dalil.graph.terms import Triple
 from dalil.reason.explained import Explained
 from dalil.reason.proof import Proof, Statement
+from dalil.reason.proofs.nearly import Near
 
 ALTERNATIVES = 1000
 """At most so many proofs of one triple are told."""
@@ -20,7 +21,7 @@ ALTERNATIVES = 1000
 class Explanation:
     """A triple, its shortest proof (None where it does not hold), others, and the grounds of their leaves.
 
-    `doubts` are the claims that hedge or deny the very triple.
+    `doubts` are the claims that hedge or deny the very triple; `near` is how it could have followed.
     """
 
     statement: Statement
@@ -28,6 +29,7 @@ class Explanation:
     alternatives: tuple[Proof, ...]
     grounds: Mapping[Statement, Ground]
     doubts: tuple[str, ...]
+    near: tuple[Near, ...]
 
     @property
     def ground(self) -> Ground | None:
@@ -80,4 +82,5 @@ class Explainer:
         alternatives = tuple(islice(found, min(others, ALTERNATIVES)))
         leaves = {leaf for p in [proof, *alternatives] if p is not None for leaf in p.leaves()}
         grounds = {leaf: self.grounds.of(leaf) for leaf in leaves}
-        return Explanation(statement, proof, alternatives, grounds, doubts)
+        near = () if proof else tuple(self._explained.nearly(statement))
+        return Explanation(statement, proof, alternatives, grounds, doubts, near)

@@ -7,6 +7,7 @@ from dalil.base.explanation import Explanation
 from dalil.base.grounds import Ground
 from dalil.base.telling import Teller, plain
 from dalil.reason.proof import Proof, Statement
+from dalil.reason.proofs.nearly import Near
 
 
 class Writer:
@@ -27,8 +28,18 @@ class Writer:
             "counts": found.counts(),
             "proof": self._proof(found.proof, found) if found.proof else None,
             "alternatives": proofs,
+            "near": [self._near(near) for near in found.near],
             "doubts": [self._claim(iri) for iri in found.doubts],
         }
+
+    def _near(self, near: Near) -> dict[str, Any]:
+        """A way in which the triple would follow; ?x in a missing premise is any term."""
+        sides = {"present": near.present, "missing": near.missing}
+        told = {side: [self._told(s) for s in statements] for side, statements in sides.items()}
+        return {"rule": near.rule, **told}
+
+    def _told(self, statement: Statement) -> dict[str, Any]:
+        return {"triple": list(statement), "sentence": plain(self._teller.statement(statement))}
 
     def _proof(self, proof: Proof, found: Explanation) -> list[dict[str, Any]]:
         """The steps in the order in which they follow; the last is the conclusion. Numbers count from 1."""

@@ -76,6 +76,8 @@ class Teller:
         if term.startswith("<"):
             label = self._label(term[1:-1])
             return Piece(label.text, term, label)
+        if term.startswith("?"):
+            return Piece(self.words["something"])
         return Piece(self.words["unnamed"] if term.startswith("_:") else _form(term), term)
 
     def _named(self, term: str, said: Statement) -> list[Piece]:

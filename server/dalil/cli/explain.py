@@ -72,8 +72,19 @@ class _Text:
             yield self._words["doubted"] + ": " + self._quoted(claim)
         if found.proof is not None:
             yield from ["", *self._tree(found.proof)]
+        else:
+            yield from self._near()
         for proof in found.alternatives:
             yield from ["", self._words["other"] + self._words["end"], *self._tree(proof)]
+
+    def _near(self) -> Iterator[str]:
+        """The rules that would conclude the triple: what they lack, then what they have."""
+        if not self._found.near:
+            yield self._words["nowhere"] + self._words["end"]
+        for near in self._found.near:
+            yield f"\n{self._words['near']}  [{near.rule}]"
+            for mark, statements in (("✗", near.missing), ("✓", near.present)):
+                yield from (f"{mark} {plain(self._teller.statement(s))}" for s in statements)
 
     def _summary(self, proof: Proof) -> str:
         follows = self._words["follows"].format(steps=proof.steps())

@@ -9,6 +9,7 @@ from dalil.reason.limits import LIMITS
 from dalil.reason.proof import Proof, Statement
 from dalil.reason.proofs.derivations import Derivations
 from dalil.reason.proofs.falsehoods import Falsehoods
+from dalil.reason.proofs.nearly import Near, Nearly
 from dalil.reason.proofs.search import Search
 from dalil.reason.reasoner import Reasoned, silent
 from dalil.reason.rules import Fact
@@ -30,6 +31,7 @@ class Explained:
         derivations = Derivations(given, record, saturation.literals, classes)
         self._history = derivations.history
         self._search = Search(derivations, given.terms.text)
+        self._texts = given.terms.texts
         self._falsehoods = Falsehoods(saturation, given, self._history, LIMITS)
 
     def knows(self, term: str) -> bool:
@@ -50,6 +52,16 @@ class Explained:
         """The proofs that differ in their last step, in no order, each made when it is asked for."""
         fact = self._fact(statement)
         return iter(()) if fact is None else self._search.alternatives(fact)
+
+    def nearly(self, statement: Statement) -> list[Near]:
+        """Rules by which a statement that does not hold would follow, with the premises that they lack."""
+        known = self.reasoned.given.known
+        unknown = [term for term in statement if known(term) is None]
+        terms = [len(self._texts) + unknown.index(t) if (i := known(t)) is None else i for t in statement]
+        texts = [*self._texts, *unknown]
+        subject, predicate, value = terms
+        search = Nearly(self._history, self.reasoned.program, texts.__getitem__)
+        return search.ways((subject, predicate, value))
 
     def clashes(self) -> Iterator[Proof]:
         """The proof of each contradiction: its conclusion is false."""

@@ -11,7 +11,7 @@ from dalil.reason.journal import Record
 from dalil.reason.literals import Literals
 from dalil.reason.proofs.equality import Equalities
 from dalil.reason.proofs.history import NEVER, History
-from dalil.reason.proofs.matching import instance, solutions, unify
+from dalil.reason.proofs.matching import instance, solutions, terms_of, unify
 from dalil.reason.proofs.moves import Moves
 from dalil.reason.proofs.steps import Premise, Step, replaced, step, with_cells
 from dalil.reason.rules import Atom, Fact, Rule, members_of
@@ -74,10 +74,10 @@ class Derivations:
 
     def _applied(self, rule: Rule, head: Atom, names: tuple[Fact, Fact], below: int) -> Iterator[Step]:
         fact, row = names
-        known = unify(head.arguments, _terms(head, row), {})
+        known = unify(head.arguments, terms_of(head, row), {})
         if known is None:
             return
-        pairs = zip(head.arguments, _terms(head, fact), strict=True)
+        pairs = zip(head.arguments, terms_of(head, fact), strict=True)
         own = {argument: term for argument, term in pairs if isinstance(argument, str)}
         for found in solutions(self.history, rule.body, known, below):
             named = {**found, **own}
@@ -92,7 +92,3 @@ class Derivations:
             for literal in self._classes.of(int(self._classes.names[subject])):
                 if self._is_literal[literal] and self._literals.is_member(literal, datatype):
                     yield Step("dt-type2", (literal, v.TYPE, datatype), ())
-
-
-def _terms(head: Atom, fact: Fact) -> tuple[int, ...]:
-    return (fact[0],) if head.relation < 0 else (fact[0], fact[2])

@@ -11,6 +11,11 @@ Binding: TypeAlias = Mapping[str, int]
 """Variable → term."""
 
 
+def terms_of(atom: Atom, fact: Fact) -> tuple[int, ...]:
+    """The terms of a fact that stand for the arguments of an atom of its relation."""
+    return (fact[0],) if atom.relation < 0 else (fact[0], fact[2])
+
+
 def unify(arguments: Iterable[Argument], terms: Iterable[int], known: Binding) -> dict[str, int] | None:
     """The binding, extended so that the arguments are the terms; None where they cannot be."""
     found = dict(known)
@@ -28,7 +33,7 @@ def instance(atom: Atom, binding: Binding) -> Fact:
     values = [binding[a] if isinstance(a, str) else a for a in atom.arguments]
     if atom.relation < 0:
         return values[0], TYPE, ~atom.relation
-    return values[0], _plain(atom.relation), values[1]
+    return values[0], plain(atom.relation), values[1]
 
 
 def solutions(history: History, body: Sequence[Atom], known: Binding, below: int) -> Iterator[Binding]:
@@ -45,7 +50,7 @@ def solutions(history: History, body: Sequence[Atom], known: Binding, below: int
                 yield from solutions(history, rest, extended, below)
 
 
-def _plain(relation: int) -> int:
+def plain(relation: int) -> int:
     """The property itself for its edges: those are an economy of the engine, any row will do."""
     return property_of(relation) if is_edges(relation) else relation
 
@@ -61,7 +66,7 @@ def _count(history: History, atom: Atom, known: Binding) -> int:
         return 0
     if atom.relation == SAME_AS:
         return NEVER if values == [None, None] else 1
-    rows = history.rows(_plain(atom.relation))
+    rows = history.rows(plain(atom.relation))
     if values.count(None) == len(values):
         return len(rows.rows)
     return rows.count_subjects(values[1] or 0) if values[0] is None else rows.count_objects(values[0])
@@ -72,7 +77,7 @@ def _matches(history: History, atom: Atom, known: Binding) -> Iterator[tuple[tup
     values = _values(atom, known)
     if atom.relation == SAME_AS:
         return _itself(values)
-    rows = history.rows(_plain(atom.relation))
+    rows = history.rows(plain(atom.relation))
     if len(values) == 1:
         (member,) = values
         found = rows.all() if member is None else iter([(member, rows.level(member))])

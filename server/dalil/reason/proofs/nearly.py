@@ -1,0 +1,111 @@
+"""What would have to hold for a fact to follow: rules that conclude it, and the premises that they lack."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from typing import Final
+
+from dalil.reason.compiler import Program
+from dalil.reason.proof import Statement
+from dalil.reason.proofs.history import NEVER, History
+from dalil.reason.proofs.matching import Binding, plain, solutions, terms_of, unify
+from dalil.reason.rules import Argument, Atom, Fact, Merge, Rule, members_of
+from dalil.reason.vocabulary import NOTHING, SAME_AS, TYPE
+
+MOST: Final = 20
+"""At most so many ways are told."""
+EACH: Final = 2
+"""At most so many of one rule that lack the same premises."""
+LACKING: Final = 3
+"""A way that lacks more premises than these is left out."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """A rule, those of its premises that hold, and those that are missing; a term ?x is any."""
+
+    rule: str
+    present: tuple[Statement, ...]
+    missing: tuple[Statement, ...]
+
+
+class Nearly:
+    """Looks for rules whose head is a fact that does not hold; that owl:Nothing is everything is no way."""
+
+    def __init__(self, history: History, program: Program, text: Callable[[int], str]) -> None:
+        self._history = history
+        self._text = text
+        rules = [*program.rules, *map(_as_rule, program.merges)]
+        self._rules = [rule for rule in rules if members_of(NOTHING) not in {a.relation for a in rule.body}]
+
+    def ways(self, fact: Fact) -> list[Near]:
+        """The ways that lack the fewest premises, and of these the ones with the most that hold."""
+        row = self._history.names(fact)[-1]
+        found = {near: None for rule in self._rules for near in self._of(rule, row)}
+        return sorted(found, key=lambda near: (len(near.missing), -len(near.present)))[:MOST]
+
+    def _of(self, rule: Rule, row: Fact) -> Iterator[Near]:
+        head = rule.head
+        if head is None or head.relation not in {row[1], members_of(row[2])}:
+            return
+        known = unify(head.arguments, terms_of(head, row), {})
+        if known is None:
+            return
+        for lacking in range(1, len(rule.body) + 1):
+            found = list(islice(self._lacking(rule, known, lacking), EACH * len(rule.body)))
+            yield from found
+            if found or lacking == LACKING:
+                return
+
+    def _lacking(self, rule: Rule, known: Binding, number: int) -> Iterator[Near]:
+        """The ways in which a rule lacks so many premises, the others leading on from the head's terms."""
+        for missing in combinations(rule.body, number):
+            rest = [atom for atom in rule.body if atom not in missing]
+            if _reaches(rest, known):
+                for found in islice(solutions(self._history, rest, known, NEVER), EACH):
+                    present = (self._statement(atom, found) for atom in rest)
+                    axioms = (Statement(*map(self._text, axiom)) for axiom in rule.axioms)
+                    lacked = tuple(self._statement(atom, found) for atom in missing)
+                    yield Near(rule.name, (*present, *axioms), lacked)
+
+    def _statement(self, atom: Atom, found: Binding) -> Statement:
+        words = [self._word(argument, found) for argument in atom.arguments]
+        if atom.relation < 0:
+            return Statement(words[0], self._text(TYPE), self._text(~atom.relation))
+        return Statement(words[0], self._text(plain(atom.relation)), words[1])
+
+    def _word(self, argument: Argument, found: Binding) -> str:
+        if not isinstance(argument, str):
+            return self._text(argument)
+        return self._text(found[argument]) if argument in found else f"?{argument}"
+
+
+def _reaches(atoms: Sequence[Atom], known: Binding) -> bool:
+    """Whether each atom shares a variable with what is known, directly or through others."""
+    reached, waiting = set(known), list(atoms)
+    while waiting:
+        near = [atom for atom in waiting if not _variables([atom]) or _variables([atom]) & reached]
+        if not near:
+            return False
+        reached |= _variables(near)
+        waiting = [atom for atom in waiting if atom not in near]
+    return True
+
+
+def _variables(atoms: Iterable[Atom]) -> set[str]:
+    return {argument for atom in atoms for argument in atom.arguments if isinstance(argument, str)}
+
+
+def _as_rule(merge: Merge) -> Rule:
+    """A merge as the table prints it: its body twice, once for each of the two that are the same."""
+    one, other = (
+        [Atom(a.relation, tuple(_turned(merge, name, end) for name in a.arguments)) for a in merge.body]
+        for end in ("", "'")
+    )
+    head = Atom(SAME_AS, (merge.member, f"{merge.member}'"))
+    return Rule(merge.name, head, tuple(dict.fromkeys([*one, *other])), merge.axioms)
+
+
+def _turned(merge: Merge, argument: Argument, end: str) -> Argument:
+    shared = not isinstance(argument, str) or argument in merge.key
+    return argument if shared else f"{argument}{end}"
