@@ -123,6 +123,8 @@ class KnowledgeBase:
 
     def dump(self, name: str) -> Path:
         """The file of a dump, one of `dumps.NAMES`. Raises NotBuiltError where it is gone."""
+        if self.is_plain:
+            return plain.dump(self._made, self._snapshot, name, self.project.prefixes)
         return self._made.dump(name)
 
     def export(self, ending: str) -> bytes:

@@ -11,6 +11,8 @@ from dalil.errors import ProjectError
 from dalil.files import CONFIG, Project, is_base, packaged
 from dalil.graph import generation, parse
 from dalil.graph.dataset import Layout
+from dalil.graph.generation import Generation
+from dalil.graph.snapshot import Snapshot
 from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Triple, integer, triple
 
 MARK = "files"
@@ -41,6 +43,16 @@ def layout(base: str, manifest: Mapping[str, Any]) -> Layout:
     """How the graphs of a generation make a dataset: a file that is alone is the default graph too."""
     graphs = tuple(manifest.get(_GRAPHS, ()))
     return Layout(base, graphs[0] if len(graphs) == 1 else "", graphs)
+
+
+def dump(made: Generation, snapshot: Snapshot, name: str, prefixes: Mapping[str, str]) -> Path:
+    """The file of a dump, written when it is asked for the first time. Raises StorageError."""
+    path = made.folder / name
+    if not path.exists():
+        draft = made.folder / f"{secrets.token_hex(8)}.draft"
+        snapshot.dump(draft, path.suffix.removeprefix("."), prefixes)
+        draft.replace(path)
+    return path
 
 
 def describe(base: str, graphs: Sequence[str], triples: int) -> list[Triple]:
