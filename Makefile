@@ -41,8 +41,8 @@ check: $(VENV)/.dev ## style, format, types, layers and architecture
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/architecture
 
-conformance: $(VENV)/.dev ## run the W3C suites that lie in ../shared, and write an EARL report into var/conformance/
-	$(BIN)/python -m pytest -p tests.w3c.earl tests/w3c $(ARGS)
+conformance: $(VENV)/.dev ## run the W3C suites that lie in ../shared; write var/conformance/earl.ttl and what /conformance shows
+	$(BIN)/python -m pytest -p tests.w3c.earl --summary server/dalil/conformance.json tests/w3c $(ARGS)
 
 bench: $(VENV)/.run .tools/bench/.done ## measure the reasoner beside others, and write benchmarks/README.md (minutes)
 	$(BIN)/python -m benchmarks.reason $(ARGS)

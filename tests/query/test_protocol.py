@@ -27,10 +27,13 @@ def post(kind: str, body: bytes, query_string: str = "") -> Request:
     return Request("POST", query_string, kind, body)
 
 
-@given(LETTERS, st.lists(LETTERS.filter(bool), max_size=3), st.lists(LETTERS.filter(bool), max_size=3))
-def test_a_query_survives_encoding(text: str, default: list[str], named: list[str]) -> None:
+GRAPHS = st.lists(LETTERS.filter(bool), max_size=3).map(tuple)
+TIMEOUTS = st.none() | st.integers(1, 10**12 - 1).map(lambda number: number / 10**6)
+
+
+@given(st.builds(Operation, LETTERS, GRAPHS, GRAPHS, st.sampled_from(["", "json"]), TIMEOUTS))
+def test_a_query_survives_encoding(wanted: Operation) -> None:
     """What `encode` writes, `read` reads back, with percent, plus, ampersand and Arabic in it."""
-    wanted = Operation(text, tuple(default), tuple(named), "json")
     assert protocol.read(Request("GET", protocol.encode(wanted))) == wanted
 
 
@@ -60,6 +63,12 @@ def test_graphs_are_named_in_the_address_or_the_form() -> None:
     assert direct.named_graphs == form.named_graphs == ("urn:n",)
 
 
+@pytest.mark.parametrize(("text", "seconds"), [("", None), ("7", 7.0), ("0.25", 0.25), ("999999", 999999.0)])
+def test_a_request_may_bound_its_time(text: str, seconds: float | None) -> None:
+    """timeout= is a number of seconds; without one the server's bound holds."""
+    assert protocol.read(get(query="ASK {}", timeout=text)).timeout == seconds
+
+
 def test_unknown_parameters_are_ignored() -> None:
     """Editors send ac=1 and more; it changes nothing."""
     assert protocol.read(get(query="ASK {}", ac="1", debug="on")) == protocol.read(get(query="ASK {}"))
@@ -81,6 +90,11 @@ def test_no_query_asks_for_the_description() -> None:
         (Request("GET", "update=CLEAR+ALL"), RefusedError, 403),
         (Request("GET", "query=ASK&query=ASK"), QueryError, 400),
         (Request("GET", "query=%FF"), QueryError, 400),
+        (Request("GET", "query=ASK&timeout=soon"), QueryError, 400),
+        (Request("GET", "query=ASK&timeout=0"), QueryError, 400),
+        (Request("GET", "query=ASK&timeout=-1"), QueryError, 400),
+        (Request("GET", "query=ASK&timeout=nan"), QueryError, 400),
+        (Request("GET", "query=ASK&timeout=1&timeout=2"), QueryError, 400),
         (Request("GET", "&".join("a=1" for _ in range(1001))), QueryError, 400),
         (Request("POST", "", protocol.QUERY, b"\xff"), QueryError, 400),
         (Request("POST", "query=ASK", protocol.QUERY, b"ASK {}"), QueryError, 400),

@@ -3,11 +3,6 @@
 import pytest
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Declares the marker by which the EARL report knows a test of a suite."""
-    config.addinivalue_line("markers", "w3c(iri, kind): one thing that a W3C test asks, by the test's IRI")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Turns each `w3c_exclusion(iri, reason)` into an expected failure that must go on failing."""
     for item in items:

@@ -48,3 +48,13 @@ def test_the_description_promises_no_reasoning(client: FlaskClient) -> None:
 def test_pages_of_projects_do_not_break(client: FlaskClient, path: str) -> None:
     """What only a project has is empty or not found here."""
     assert client.get(path, headers=HTML).status_code in {200, 404}
+
+
+def test_dumps_hold_what_is_served(client: FlaskClient) -> None:
+    """Turtle has the default graph, N-Quads and TriG the graph of each file besides."""
+    triple = f'<{FILES}a> <{FILES}p> "قيمة"@ar'
+    assert triple in client.get("/dump.ttl").text
+    expected = {f"{triple} .", f"{triple} <{FILES}one.ttl> ."}
+    assert set(client.get("/dump.nq").text.splitlines()) == expected
+    assert client.get("/dump.nq").data == client.get("/dump-1.2.nq").data
+    assert f"<{FILES}one.ttl> {{" in client.get("/dump.trig").text

@@ -14,7 +14,7 @@ from dalil.base.grounds import GROUNDS, Grounds, places
 from dalil.base.labels import Label
 from dalil.files import Project
 from dalil.graph import generation, ntriples
-from dalil.graph.dataset import META, PARTS, part_iri
+from dalil.graph.dataset import META, PARTS, Layout, part_iri
 from dalil.graph.evaluate import EVERYTHING, Answer, Row, Scope
 from dalil.graph.generation import Generation
 from dalil.graph.parse import read_text
@@ -38,7 +38,7 @@ class KnowledgeBase:
         self.generation = made.id
         self.manifest = made.manifest
         self._made = made
-        self._snapshot = Snapshot(made.open(), plain.layout(project.base, made.manifest))
+        self._snapshot = Snapshot(made.open(), Layout.of(project.base, made.manifest))
 
     @classmethod
     def open(cls, project: Project) -> "KnowledgeBase":
@@ -123,6 +123,8 @@ class KnowledgeBase:
 
     def dump(self, name: str) -> Path:
         """The file of a dump, one of `dumps.NAMES`. Raises NotBuiltError where it is gone."""
+        if self.is_plain:
+            return plain.dump(self._made, self._snapshot, name, self.project.prefixes)
         return self._made.dump(name)
 
     def export(self, ending: str) -> bytes:

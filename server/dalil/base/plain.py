@@ -3,19 +3,18 @@
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from dalil import terms
 from dalil.errors import ProjectError
 from dalil.files import CONFIG, Project, is_base, packaged
 from dalil.graph import generation, parse
-from dalil.graph.dataset import Layout
+from dalil.graph.generation import Generation
+from dalil.graph.snapshot import Snapshot
 from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Triple, integer, triple
 
 MARK = "files"
 """The entry of a manifest by which a plain generation is known: how many files it holds."""
-_GRAPHS = "graphs"
 _BASE = "http://localhost/"
 
 
@@ -32,15 +31,19 @@ def prepare(files: Sequence[Path], base: str, folder: Path) -> Project:
         (folder / CONFIG).write_text(text, "utf-8")
     project = Project.load(folder)
     # Each start makes a generation of its own, because blank nodes get new labels.
-    manifest = {MARK: len(files), _GRAPHS: list(addresses)}
+    manifest = {MARK: len(files), "graphs": list(addresses)}
     generation.commit(project.var, secrets.token_hex(8), _quads(addresses), manifest)
     return project
 
 
-def layout(base: str, manifest: Mapping[str, Any]) -> Layout:
-    """How the graphs of a generation make a dataset: a file that is alone is the default graph too."""
-    graphs = tuple(manifest.get(_GRAPHS, ()))
-    return Layout(base, graphs[0] if len(graphs) == 1 else "", graphs)
+def dump(made: Generation, snapshot: Snapshot, name: str, prefixes: Mapping[str, str]) -> Path:
+    """The file of a dump, written when it is asked for the first time. Raises StorageError."""
+    path = made.folder / name
+    if not path.exists():
+        draft = made.folder / f"{secrets.token_hex(8)}.draft"
+        snapshot.dump(draft, path.suffix.removeprefix("."), prefixes)
+        draft.replace(path)
+    return path
 
 
 def describe(base: str, graphs: Sequence[str], triples: int) -> list[Triple]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from dalil.graph.clauses import dataset_clause
 from dalil.graph.evaluate import Scope
@@ -29,6 +30,12 @@ class Layout:
     base: str
     default: str = ""
     graphs: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, base: str, manifest: Mapping[str, Any]) -> "Layout":
+        """That of a generation: its manifest may list graphs, of which one that is alone is the default."""
+        graphs = tuple(manifest.get("graphs", ()))
+        return cls(base, graphs[0] if len(graphs) == 1 else "", graphs)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
@@ -9,6 +10,8 @@ from dalil.errors import QueryError
 from dalil.graph.clauses import dataset_clause
 from dalil.graph.dataset import PARTS, Layout, part_iri, scope_of
 from dalil.graph.evaluate import EVERYTHING, Answer, Scope, Store, evaluate
+from dalil.graph.generation import writing
+from dalil.graph.serialise import FORMATS
 from dalil.graph.terms import Resource, Term, Triple, named
 
 
@@ -76,6 +79,16 @@ class Snapshot:
         parts = {NamedNode(part_iri(self._layout.base, name)) for name in PARTS}
         quads = self._store.quads_for_pattern(None, None, None, None)
         return (quad for quad in quads if quad.graph_name not in parts)
+
+    def dump(self, path: Path, ending: str, prefixes: Mapping[str, str]) -> None:
+        """Write the store as it is into a file: nq and trig with the named graphs, else the default graph.
+
+        Neither sorted nor held in memory. Raises StorageError where the disk refuses.
+        """
+        graph = None if ending in {"nq", "trig"} else self._default
+        named = dict(prefixes) if ending in {"ttl", "trig", "rdf"} else None
+        with writing(path):
+            self._store.dump(path, FORMATS[ending], from_graph=graph, prefixes=named)
 
     def _subject(self, node: Resource) -> Iterator[Triple]:
         quads = self._store.quads_for_pattern(node, None, None, self._default)

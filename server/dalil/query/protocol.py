@@ -13,6 +13,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+_SECONDS = re.compile(r"\d{1,6}(\.\d{1,6})?", re.ASCII)
 MAX_QUERY = 1_000_000
 """Code points of the longest query that is read."""
 
@@ -55,13 +56,15 @@ class Operation:
     """A query to answer; an empty text asks for the description of the service.
 
     `default_graphs` and `named_graphs` are IRIs in the order given, empty where the request names none.
-    `format` is what ?format= says, empty where it says nothing.
+    `format` is what ?format= says, empty where it says nothing. `timeout` is in seconds, None where the
+    request leaves it to the server.
     """
 
     text: str = ""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str = ""
+    timeout: float | None = None
 
 
 @dataclass
@@ -108,6 +111,7 @@ def encode(operation: Operation) -> str:
         *(("default-graph-uri", iri) for iri in operation.default_graphs),
         *(("named-graph-uri", iri) for iri in operation.named_graphs),
         ("format", operation.format),
+        ("timeout", "" if operation.timeout is None else f"{operation.timeout:.6f}"),
     ]
     return urlencode([(name, value) for name, value in pairs if value])
 
@@ -139,7 +143,17 @@ def _operation(text: str, address: Parameters, options: Parameters) -> Operation
         default_graphs=options.every("default-graph-uri"),
         named_graphs=options.every("named-graph-uri"),
         format=options.only("format"),
+        timeout=_seconds(options.only("timeout")),
     )
+
+
+def _seconds(text: str) -> float | None:
+    """The number of seconds that ?timeout= asks for. Raises QueryError."""
+    if not text:
+        return None
+    if not _SECONDS.fullmatch(text) or not float(text):
+        raise QueryError(f"{text} is no number of seconds", remedy="write a timeout such as 10 or 0.5")
+    return float(text)
 
 
 def _no_updates() -> RefusedError:

@@ -14,7 +14,19 @@ from dalil.web.cells import language_of
 from dalil.web.evidence import STANCES
 from dalil.web.language import load_words
 from dalil.web.reader import Reader
-from dalil.web.routes import api, articles, data, dumps, home, ontology, ops, sparql, things, wellknown
+from dalil.web.routes import (
+    api,
+    articles,
+    conformance,
+    data,
+    dumps,
+    home,
+    ontology,
+    ops,
+    sparql,
+    things,
+    wellknown,
+)
 
 MAX_BODY = 4_000_000
 """Bytes of the longest request body that is read."""
@@ -40,7 +52,7 @@ def create_app(current: Callable[[], KnowledgeBase]) -> Flask:
 
     app.before_request(begin)
     app.register_blueprint(ops.blueprint(current))
-    for concern in (home, sparql, data, things, articles, ontology, api, wellknown, dumps):
+    for concern in (home, sparql, data, things, articles, ontology, api, wellknown, dumps, conformance):
         app.register_blueprint(concern.blueprint)
     headers.install(app)
     problems.install(app)

@@ -1,6 +1,5 @@
 """The closure against the W3C's OWL 2 test cases: those inside OWL 2 RL, under the RDF-Based Semantics."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -10,14 +9,16 @@ from _pytest.mark import ParameterSet
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, Triple
 
 from dalil.reason.closure import close
+from tests.w3c import exclusions
 from tests.w3c.owl2 import entailment, functional, manifest
 from tests.w3c.owl2.manifest import Case
 from tests.w3c.suites import OWL2, absent
 
 pytestmark = pytest.mark.skipif(not OWL2.exists(), reason=absent(OWL2))
 
-EXCLUDED: Final = tomllib.loads(Path(__file__).with_name("exclusions.toml").read_text("utf-8"))
+EXCLUDED: Final = exclusions.read(Path(__file__).with_name("exclusions.toml"))
 """Test type → test IRI → why no rule can decide it."""
+SUITE: Final = "OWL 2 RL"
 CASES: Final = manifest.cases(OWL2) if OWL2.exists() else []
 NOT_FOR_A_REASONER: Final = frozenset({"TestCase", "ProfileIdentificationTest"})
 """The type of every case, and the tests of syntax: they ask in which profile an ontology lies."""
@@ -56,16 +57,17 @@ def _closed(case: Case) -> frozenset[Triple]:
     return premises | close(premises).inferred
 
 
-def _parameters() -> Iterator[ParameterSet]:
+def parameters() -> Iterator[ParameterSet]:
+    """Each case with each of its types, and the marks by which the report knows them."""
     for case in CASES:
         for kind in sorted(case.types - NOT_FOR_A_REASONER):
-            marks = [pytest.mark.w3c(case.iri, kind)]
+            marks = [pytest.mark.w3c(case.iri, kind, SUITE)]
             if case.iri in EXCLUDED.get(kind, {}):
-                marks.append(pytest.mark.w3c_exclusion(case.iri, reason=EXCLUDED[kind][case.iri]))
+                marks.append(exclusions.mark(case.iri, EXCLUDED[kind][case.iri]))
             yield pytest.param(case, kind, id=f"{case.name}-{kind}", marks=marks)
 
 
-@pytest.mark.parametrize(("case", "kind"), list(_parameters()))
+@pytest.mark.parametrize(("case", "kind"), list(parameters()))
 def test_a_case_is_decided_as_the_w3c_decided_it(case: Case, kind: str) -> None:
     """The closure of the premises shows what the type of the case says; an unknown type fails."""
     HANDLERS[kind](case)

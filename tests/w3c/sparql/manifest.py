@@ -20,6 +20,17 @@ SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _ORDERED: Final = re.compile(r"\border\s+by\b", re.IGNORECASE)
 
 
+SPECIFICATIONS: Final = {
+    "ProtocolTest": "SPARQL 1.1 Protocol",
+    "GraphStoreProtocolTest": "SPARQL 1.1 Graph Store HTTP Protocol (reading)",
+    "ServiceDescriptionTest": "SPARQL 1.1 Service Description",
+    "csv-tsv-res": "SPARQL 1.1 Results in CSV and TSV",
+    "json-res": "SPARQL 1.1 Results in JSON",
+    "syntax-fed": "SPARQL 1.1 Federated Query",
+}
+"""Type or folder of tests that are not of the query language itself → what they are of."""
+
+
 @dataclass(frozen=True)
 class Case:
     """One test: its IRI, the local name of its type, its manifest, and the node of what is done."""
@@ -34,6 +45,21 @@ class Case:
         """Folder and local name, by which a person knows it."""
         document, _, name = self.iri.partition("#")
         return f"{document.split('/')[-2]}-{name}"
+
+    @property
+    def asked(self) -> str:
+        """What of the test is asked: all of it, or of a test of the graph store only the reads."""
+        return f"{self.kind}-reading" if self.kind == "GraphStoreProtocolTest" else self.kind
+
+    @property
+    def suite(self) -> str:
+        """The specification that the test is about, by its name."""
+        folder = self.iri.partition("#")[0].split("/")[-2]
+        if found := SPECIFICATIONS.get(self.kind) or SPECIFICATIONS.get(folder):
+            return found
+        return (
+            f"SPARQL {'1.0' if '/data-r2/' in self.iri else '1.1' if 'sparql11' in self.iri else '1.2'} Query"
+        )
 
     @property
     def query(self) -> Path:

@@ -1,6 +1,5 @@
 """The W3C's SPARQL tests over HTTP, against servers in plain mode that hold all their data."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from pyoxigraph import RdfFormat, serialize
 
+from tests.w3c import exclusions
 from tests.w3c.sparql import evaluation, manifest, messages
 from tests.w3c.sparql.bare import Bare
 from tests.w3c.sparql.manifest import Case
@@ -18,7 +18,7 @@ from tests.w3c.suites import SPARQL, absent
 
 pytestmark = pytest.mark.skipif(not SPARQL.exists(), reason=absent(SPARQL))
 
-EXCLUDED: Final = tomllib.loads(Path(__file__).with_name("exclusions.toml").read_text("utf-8"))
+EXCLUDED: Final = exclusions.read(Path(__file__).with_name("exclusions.toml"))
 """Whose doing it is (`store`, `decision`) → test IRI → why the test is not passed."""
 REASONS: Final = {iri: reason for listed in EXCLUDED.values() for iri, reason in listed.items()}
 SUITES: Final = {
@@ -60,15 +60,16 @@ def graph_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
         yield found
 
 
-def _parameters() -> Iterator[ParameterSet]:
+def parameters() -> Iterator[ParameterSet]:
+    """Each test that is asked, and the marks by which the report knows it."""
     for suite, case in ((suite, case) for suite, found in QUERIED.items() for case in found):
-        marks = [pytest.mark.w3c(case.iri, case.kind)]
+        marks = [pytest.mark.w3c(case.iri, case.asked, case.suite)]
         if case.iri in REASONS:
-            marks.append(pytest.mark.w3c_exclusion(case.iri, reason=REASONS[case.iri]))
+            marks.append(exclusions.mark(case.iri, REASONS[case.iri]))
         yield pytest.param(case, id=f"{suite}-{case.name}", marks=marks)
 
 
-@pytest.mark.parametrize("case", list(_parameters()))
+@pytest.mark.parametrize("case", list(parameters()))
 def test_a_test_of_the_w3c_is_passed(case: Case, request: pytest.FixtureRequest) -> None:
     """The server does what the type of the test says; an unknown type fails."""
     needed = "graph_store" if case.kind == "GraphStoreProtocolTest" else "endpoint"
