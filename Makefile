@@ -109,6 +109,7 @@ lock: $(UV) ## write the lock files anew from pyproject.toml, with the newest ve
 	$(COMPILE) --upgrade --group build --group test --group check -c requirements/run.txt -o requirements/dev.txt pyproject.toml
 	$(COMPILE) --upgrade --group ontology --no-deps -o requirements/ontology.txt
 	$(COMPILE) --upgrade --group bench -o requirements/bench.txt
+	$(COMPILE) --upgrade --group clients -o requirements/clients.txt
 	npm install --prefix tests/ontology --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 $(UV): | $(BIN)/python

@@ -88,6 +88,12 @@ class NotFoundError(DalilError):
     status = 404
 
 
+class GoneError(DalilError):
+    """What was here once and is no more."""
+
+    status = 410
+
+
 class NotBuiltError(DalilError):
     """A project whose knowledge base has not been built yet."""
 

@@ -68,8 +68,9 @@ def listed(text: str) -> Counter[str]:
         "PREFIX a:<" * 90_000,
         "BASE<" * 190_000,
         "".join(f"PREFIX a{n}:<{BASE}>" for n in range(20_000)) + ":graph/asserted " * 20_000,
+        "".join(f"PREFIX a{n}:<http://rdfs.org/ns/void#>" for n in range(10_000)) + "b:c " * 50_000,
     ],
-    ids=["spaces", "prefixes", "bases", "names"],
+    ids=["spaces", "prefixes", "bases", "names", "vocabularies"],
 )
 def test_a_hostile_text_is_read_in_linear_time(text: str) -> None:
     """A query of half a million characters that only looks like a prologue takes no minutes."""
@@ -129,3 +130,23 @@ def test_a_relative_name_is_below_the_base() -> None:
     store = memory([], {part_iri(BASE, "record"): [ONE]})
     assert part_iri(BASE, "record") in (scope.named or ())
     assert len(evaluate(store, text, {}, scope, BASE).rows()) == 1
+
+
+VOID = "PREFIX void: <http://rdfs.org/ns/void#>"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (f"{VOID} SELECT * {{ ?d void:triples ?n }}", True),
+        ("PREFIX : <http://www.w3.org/ns/shacl#> SELECT * { [] :prefix ?p }", True),
+        ("SELECT * { ?d <http://rdfs.org/ns/void#class> ?c }", True),
+        (f"{VOID} SELECT * {{ ?s ?p ?o }}", False),
+        (f"{VOID} SELECT * {{ GRAPH <{BASE}graph/meta> {{ ?d void:property ?p }} ?s ?p ?o }}", False),
+        ("SELECT * { ?s <https://example.org/void#class> ?o }", False),
+    ],
+    ids=["prefix", "empty-prefix", "full", "declared-only", "named", "other"],
+)
+def test_a_query_about_the_dataset_is_asked_of_its_description(text: str, asked: bool) -> None:
+    """A term of VoID or SHACL makes the description the default graph; a mere declaration does not."""
+    assert scope_of(text, BASE, NAMES).default == ((part_iri(BASE, META),) if asked else None)

@@ -137,7 +137,8 @@ def test_titles_must_be_toml_and_name_their_language(tmp_path: Path, name: str, 
 def test_examples_are_published_as_shacl_executables(tmp_path: Path) -> None:
     """Type, kind, text, one comment, both labels, keywords, target and prefixes; no blank node."""
     found = catalogue.load([write(tmp_path, "seats", HEADER + SELECT)])
-    triples = catalogue.describe(found, "http://e/", "http://e/sparql", "en")
+    described = catalogue.describe(found, "http://e/", "en")
+    triples = [*described, *catalogue.targets(found, "http://e/", "http://e/sparql")]
     node = NamedNode("http://e/query/seats")
     stated = {(t.predicate.value, t.object) for t in triples if t.subject == node}
     assert stated == {

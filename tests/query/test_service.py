@@ -32,4 +32,8 @@ def test_the_service_names_the_listed_graphs() -> None:
 def test_the_dataset_says_where_it_is_served() -> None:
     """VoID names the endpoint and the dumps under the address that the client used."""
     found = service.describe_dataset("https://h/", BASE, META, ["dump.nq"])
-    assert {t.object for t in found[1:]} == {NamedNode("https://h/sparql"), NamedNode("https://h/dump.nq")}
+    said = {(t.predicate.value, t.object) for t in found if t.subject == NamedNode(BASE)}
+    assert (terms.VOID + "sparqlEndpoint", NamedNode("https://h/sparql")) in said
+    assert (terms.VOID + "dataDump", NamedNode("https://h/dump.nq")) in said
+    media = terms.MEDIA_TYPES + "application/n-quads"
+    assert triple(NamedNode("https://h/dump.nq"), terms.DCAT + "mediaType", media) in found

@@ -48,6 +48,16 @@ def test_what_is_not_known_is_404(client: FlaskClient, path: str, ending: str) -
     assert client.get(path + ending).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/id/reading-room", "/doc/reading-room"])
+def test_a_retired_thing_is_410(client: FlaskClient, path: str) -> None:
+    """A thing with owl:deprecated is gone, as RDF and as a page, and what replaces it is named."""
+    for headers in (TURTLE, HTML):
+        response = client.get(path, headers=headers)
+        assert response.status_code == 410
+        assert f"{BASE}id/city-library" in response.text
+    assert client.get(path.replace("reading-room", "book-cart")).status_code == 410
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @pytest.mark.parametrize("format_", formats.GRAPHS)
 @pytest.mark.parametrize("path", ["/doc/city-library", "/ontology", "/article/library-news"])

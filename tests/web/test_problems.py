@@ -14,7 +14,6 @@ from dalil.query.formats import NotAcceptableError
 from dalil.query.protocol import MediaTypeError, MethodError, TooLargeError
 from dalil.web.app import create_app
 from dalil.web.language import load_words
-from dalil.web.routes.wellknown import GoneError
 from tests.web.conftest import HTML
 
 CLASSES = [
@@ -22,7 +21,6 @@ CLASSES = [
     NotAcceptableError,
     MediaTypeError,
     TooLargeError,
-    GoneError,
 ]
 
 

@@ -21,9 +21,10 @@ _BUILT_IN = frozenset(
         terms.RDF_TYPE,
         *(terms.RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy")),
         *(terms.OWL + name for name in ("sameAs", "differentFrom", "Thing", "NamedIndividual")),
+        terms.OWL_DEPRECATED,
     }
 )
-"""Terms of RDF, RDFS and OWL that records and claims may use; the others describe ontologies."""
+"""Terms that records and claims may use undeclared: names, kinds and identity, and what retires a thing."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dalil import terms
 from dalil.graph.clauses import dataset_clause
 from dalil.graph.evaluate import Scope
 from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Triple
@@ -12,9 +13,12 @@ from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Triple
 PARTS = ("asserted", "ontology", "record", "evidence", "links", "inferred")
 """The parts of the default graph, in the order in which each triple is counted once."""
 META = "meta"
+_DESCRIBING = (terms.VOID, terms.SH)
+"""Namespaces of the words in which the dataset describes itself and its queries."""
 
 _PREFIX = re.compile(r"\bPREFIX\s++([^\s:]*+)\s*+:\s*+<([^<>\s]*+)>", re.IGNORECASE)
 _BASE = re.compile(r"\bBASE\s*+<([^<>\s]*+)>", re.IGNORECASE)
+_USED = re.compile(r"(?<![\w.-])([\w.-]*+):(?=\w)")
 _BACKWARDS = re.compile(r"[^\s:<>(){}\[\],;|^/\"'*+?!&=]*+")
 """The name of a prefix, read from its end: these run over texts that strangers send, in linear time."""
 
@@ -100,11 +104,22 @@ def scope_of(text: str, base: str, names: Iterable[str]) -> Scope:
     Otherwise `GRAPH ?g` would list every triple once for its claim and once for its part. A query
     with a dataset clause of its own (FROM) gets what it asks for. `names` are the IRIs of all named
     graphs of the store.
+
+    A query in the words of the description (VoID, SHACL), such as editors send, is asked of the
+    description, unless it names that graph itself: the default graph never speaks in them.
     """
     if dataset_clause(text):
         return Scope()
     hidden = {iri for name in PARTS if not _is_named(iri := part_iri(base, name), text, base)}
-    return Scope(named=tuple(name for name in names if name not in hidden))
+    meta = part_iri(base, META)
+    asks = any(_uses(space, text) for space in _DESCRIBING) and not _is_named(meta, text, base)
+    return Scope((meta,) if asks else None, tuple(name for name in names if name not in hidden))
+
+
+def _uses(space: str, text: str) -> bool:
+    """Whether the query uses a term of that namespace; to declare a prefix for it is no use."""
+    prefixes = {prefix for prefix, namespace in _PREFIX.findall(text) if namespace == space}
+    return f"<{space}" in text.replace(f"<{space}>", "") or not prefixes.isdisjoint(_USED.findall(text))
 
 
 def _is_named(iri: str, text: str, base: str) -> bool:

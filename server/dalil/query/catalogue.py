@@ -167,18 +167,22 @@ def _iri(value: str) -> NamedNode:
         raise QueryError(f"{value} is not an IRI", remedy="write an absolute IRI") from error
 
 
-def describe(catalogue: Catalogue, base: str, endpoint: str, language: str) -> list[Triple]:
-    """The examples as `sh:SPARQLExecutable`s named `{base}query/{name}`, to be run at `endpoint`.
+def describe(catalogue: Catalogue, base: str, language: str) -> list[Triple]:
+    """The examples as `sh:SPARQLExecutable`s named `{base}query/{name}`, with the prefixes they use.
 
     rdfs:comment is given in one `language` only, because the editors that read it list an example once
     for each; rdfs:label has every language.
     """
-    found = [t for e in catalogue for t in _described(e, base, endpoint, language)]
-    declared = {pair for e in catalogue for pair in _PREFIX.findall(e.text)}
-    return [*found, *_declarations(sorted(declared), base)]
+    found = [t for e in catalogue for t in _described(e, base, language)]
+    return [*found, *declarations({pair for e in catalogue for pair in _PREFIX.findall(e.text)}, base)]
 
 
-def _described(example: Example, base: str, endpoint: str, language: str) -> list[Triple]:
+def targets(catalogue: Catalogue, base: str, endpoint: str) -> list[Triple]:
+    """Where the examples can be run: the address that a client uses is known when it asks."""
+    return [triple(NamedNode(f"{base}query/{e.name}"), terms.SCHEMA + "target", endpoint) for e in catalogue]
+
+
+def _described(example: Example, base: str, language: str) -> list[Triple]:
     node = NamedNode(f"{base}query/{example.name}")
     kind, holds = _FORMS[example.form]
     summary = example.header.summary
@@ -190,16 +194,15 @@ def _described(example: Example, base: str, endpoint: str, language: str) -> lis
         triple(node, terms.RDFS + "comment", Literal(summary[shown], language=shown)),
         *(triple(node, terms.RDFS_LABEL, Literal(text, language=tag)) for tag, text in summary.items()),
         *(triple(node, terms.SCHEMA + "keywords", Literal(tag)) for tag in example.header.tags),
-        triple(node, terms.SCHEMA + "target", endpoint),
         triple(node, terms.SH + "prefixes", f"{base}query/"),
     ]
 
 
-def _declarations(pairs: Iterable[tuple[str, str]], base: str) -> list[Triple]:
-    """The prefixes that the queries use, each on a node of its own (SHACL 5.2.1)."""
+def declarations(pairs: Iterable[tuple[str, str]], base: str) -> list[Triple]:
+    """The prefixes for queries, sorted, each on a node of its own (SHACL 5.2.1)."""
     library = NamedNode(f"{base}query/")
     found = []
-    for prefix, namespace in pairs:
+    for prefix, namespace in sorted(pairs):
         node = NamedNode(f"{base}query/#prefix-{prefix}")
         address = Literal(namespace, datatype=NamedNode(terms.XSD + "anyURI"))
         found += [

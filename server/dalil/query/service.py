@@ -69,11 +69,27 @@ def _named_graph(dataset: NamedNode, iri: str) -> Iterator[Triple]:
 
 def describe_dataset(address: str, base: str, meta: Iterable[Triple], dumps: Sequence[str]) -> list[Triple]:
     """What `meta` says of the dataset, with where it is served: below `address`, ending in a slash."""
-    dataset = NamedNode(base)
+    dataset, endpoint = NamedNode(base), NamedNode(f"{address}sparql")
     return [
         *meta,
-        triple(dataset, terms.VOID + "sparqlEndpoint", f"{address}sparql"),
-        *(triple(dataset, terms.VOID + "dataDump", address + dump) for dump in dumps),
+        triple(dataset, terms.VOID + "sparqlEndpoint", endpoint),
+        triple(endpoint, terms.RDF_TYPE, terms.DCAT + "DataService"),
+        triple(endpoint, terms.DCAT + "endpointURL", endpoint),
+        triple(endpoint, terms.DCAT + "servesDataset", dataset),
+        *(found for dump in dumps for found in _distribution(dataset, address + dump)),
+    ]
+
+
+def _distribution(dataset: NamedNode, dump: str) -> list[Triple]:
+    """A dump as VoID and DCAT describe it; its media type by the ending."""
+    format_ = next(f for f in GRAPHS if f.name == dump.rsplit(".", 1)[1])
+    return [
+        triple(dataset, terms.VOID + "dataDump", dump),
+        triple(dataset, terms.DCAT + "distribution", dump),
+        triple(NamedNode(dump), terms.RDF_TYPE, terms.DCAT + "Distribution"),
+        triple(NamedNode(dump), terms.DCAT + "downloadURL", dump),
+        triple(NamedNode(dump), terms.DCAT + "mediaType", terms.MEDIA_TYPES + format_.media),
+        triple(NamedNode(dump), terms.DCTERMS_LICENSE, terms.CC_BY),
     ]
 
 

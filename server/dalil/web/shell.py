@@ -20,6 +20,7 @@ from a2wsgi.wsgi_typing import WSGIApp
 
 from dalil.files import PROJECT_VARIABLE, Project
 from dalil.web.app import MAX_BODY, create_app
+from dalil.web.encoding import Compressing
 from dalil.web.shelf import Shelf
 
 THREADS = 8
@@ -29,11 +30,11 @@ _LEFT = "dalil.left"
 _ASCII = bytes(range(128))
 
 
-def application() -> "Shell":
+def application() -> Compressing:
     """The ASGI application for the project that the environment names; Granian calls this once."""
     folder = os.environ.get(PROJECT_VARIABLE)
     project = Project.load(Path(folder) if folder else None)
-    return Shell(create_app(Shelf(project).current).wsgi_app)
+    return Compressing(Shell(create_app(Shelf(project).current).wsgi_app))
 
 
 class Shell:

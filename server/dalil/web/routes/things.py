@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect
 from werkzeug.wrappers import Response as Redirect
 
 from dalil import terms
-from dalil.errors import NotFoundError
+from dalil.errors import GoneError, NotFoundError
 from dalil.graph.terms import value
 from dalil.query.formats import HTML, Format
 from dalil.web import documents, evidence
@@ -68,8 +68,15 @@ def named_graph(name: str) -> Response:
 
 
 def _known(iri: str) -> None:
-    if not reader().kb.triples_about(iri):
+    """Raise NotFoundError for an IRI that nothing describes, GoneError for a thing that is retired."""
+    found = reader().kb.triples_about(iri)
+    if not found:
         raise NotFoundError(f"nothing is known of <{iri}>", remedy="look for it by name at /search")
+    said = {(t.predicate.value, value(t.object)) for t in found}
+    if said & {(terms.OWL_DEPRECATED, truth) for truth in ("true", "1")}:
+        heirs = sorted(held for name, held in said if name == terms.IS_REPLACED_BY)
+        remedy = f"see {', '.join(f'<{heir}>' for heir in heirs)}" if heirs else "look for others at /search"
+        raise GoneError(f"<{iri}> is retired", remedy=remedy)
 
 
 def _described(iri: str, format_: Format) -> Response:

@@ -4,19 +4,13 @@ import re
 
 from flask import Blueprint, Response
 
-from dalil.errors import DalilError, NotFoundError
+from dalil.errors import GoneError, NotFoundError
 from dalil.graph import dumps
 from dalil.query import catalogue, formats, service
 from dalil.web.responses import PAGE, graph, negotiate, page, public_url, reader
 
 blueprint = Blueprint("wellknown", __name__)
 _GENERATION = re.compile(r"[0-9a-f]{16}")
-
-
-class GoneError(DalilError):
-    """What was here once and is kept no longer."""
-
-    status = 410
 
 
 @blueprint.get("/.well-known/void")
@@ -31,8 +25,9 @@ def void() -> Response:
 def sparql_examples() -> Response:
     """The published queries as `sh:SPARQLExecutable`s."""
     kb = reader().kb
-    found = catalogue.describe(kb.catalogue, kb.project.base, public_url("/sparql"), "en")
-    return graph(found, negotiate(formats.GRAPHS))
+    described = catalogue.describe(kb.catalogue, kb.project.base, "en")
+    targets = catalogue.targets(kb.catalogue, kb.project.base, public_url("/sparql"))
+    return graph([*described, *targets], negotiate(formats.GRAPHS))
 
 
 @blueprint.get("/generation/<name>")
