@@ -5,6 +5,8 @@ HOST := 127.0.0.1
 PORT := 8080
 # More arguments for pytest: make test ARGS="-k anchor"
 ARGS :=
+# What `make bench` measures: reason or serve.
+BENCH := reason
 
 # The first interpreter that is new enough; make PYTHON=/path/to/python overrides it.
 NEW_ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 11))
@@ -16,6 +18,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 LOCKED := install --require-hashes --only-binary :all: --requirement
 UV := .tools/lock/bin/uv
+FUSEKI := .tools/fuseki/.done
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
@@ -44,8 +47,8 @@ check: $(VENV)/.dev ## style, format, types, layers and architecture
 conformance: $(VENV)/.dev ## run the W3C suites that lie in ../shared; write var/conformance/earl.ttl and what /conformance shows
 	$(BIN)/python -m pytest -p tests.w3c.earl --summary server/dalil/conformance.json tests/w3c $(ARGS)
 
-bench: $(VENV)/.run .tools/bench/.done ## measure the reasoner beside others, and write benchmarks/README.md (minutes)
-	$(BIN)/python -m benchmarks.reason $(ARGS)
+bench: $(VENV)/.run .tools/bench/.done $(FUSEKI) ## measure ourselves beside others, BENCH=reason or serve, and write benchmarks/README.md (minutes)
+	$(BIN)/python -m benchmarks.$(BENCH) $(ARGS)
 
 format: $(VENV)/.dev ## let ruff mend what it can
 	$(BIN)/ruff check --fix
@@ -95,12 +98,21 @@ $(VOCABULARIES): tests/ontology/package-lock.json
 	npm ci --prefix tests/ontology --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-# The reasoners that the benchmark compares with ours, apart from the project's environment.
+# The reasoners and servers that benchmarks compare with ours, apart from the project's environment.
 
 .tools/bench/.done: requirements/bench.txt | $(BIN)/python
 	$(BIN)/python -m venv .tools/bench
 	.tools/bench/bin/python -m pip --quiet --disable-pip-version-check --no-input $(LOCKED) $<
 	@touch $@
+
+ifneq ($(shell command -v mvn),)
+$(FUSEKI): benchmarks/serve/fuseki.xml
+	mvn --quiet --batch-mode --file $< dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/$(@D)
+	@touch $@
+else
+$(FUSEKI):
+	@echo "mvn is missing: Fuseki will be left out" >&2
+endif
 
 # The locks: exact versions with the hashes of every file of theirs, for Python 3.11 and newer, without addresses.
 
