@@ -1,8 +1,14 @@
 """Answers that go wrong, for the tests of the shell: they fail midway, or go on for ever."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from dalil.files import PROJECT_VARIABLE, Project
+from dalil.query.limits import Limits
+from dalil.web.service import Service
+from dalil.web.shelf import Shelf
 from dalil.web.shell import Shell
 
 ended: list[str] = []
@@ -11,7 +17,8 @@ ended: list[str] = []
 
 def application() -> Shell:
     """What Granian loads."""
-    return Shell(answer)
+    project = Project.load(Path(os.environ[PROJECT_VARIABLE]))
+    return Shell(answer, Service(Shelf(project), Limits(workers=1, queue=1)))
 
 
 def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:

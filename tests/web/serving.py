@@ -19,7 +19,14 @@ SECONDS = 30
 @contextmanager
 def serving(project: Project) -> Iterator[str]:
     """The address of a server over the project, for as long as the block runs."""
-    environment = {**os.environ, PROJECT_VARIABLE: str(project.root)}
+    with running_project(project, {}) as url:
+        yield url
+
+
+@contextmanager
+def running_project(project: Project, settings: dict[str, str]) -> Iterator[str]:
+    """The address of a server over the project with those settings in its environment."""
+    environment = {**os.environ, PROJECT_VARIABLE: str(project.root), **settings}
     with running("dalil.web.shell:application", environment) as url:
         wait_until(lambda: answers(f"{url}/readyz"))
         yield url

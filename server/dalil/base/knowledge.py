@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,8 +22,9 @@ from dalil.graph.parse import read_text
 from dalil.graph.serialise import serialise
 from dalil.graph.snapshot import Snapshot
 from dalil.graph.terms import Literal, NamedNode, Term, Triple, value
-from dalil.query import catalogue
+from dalil.query import catalogue, worker
 from dalil.query.catalogue import Catalogue
+from dalil.query.job import Job
 from dalil.query.protocol import refuse_federation
 from dalil.reason.proof import Statement
 from dalil.terms import ASSERTED
@@ -38,6 +40,7 @@ class KnowledgeBase:
         self.generation = made.id
         self.manifest = made.manifest
         self._made = made
+        self.folder: Path = made.folder
         self._snapshot = Snapshot(made.open(), Layout.of(project.base, made.manifest))
 
     @classmethod
@@ -62,6 +65,16 @@ class KnowledgeBase:
         """
         refuse_federation(text)
         return self._snapshot.query(text, bindings, scope)
+
+    def answer(self, job: Job) -> tuple[str, bytes]:
+        """Kind and bytes of the answer to a job, evaluated in this process.
+
+        Raises QueryError, RefusedError, TooLargeError.
+        """
+        sink = BytesIO()
+        found = worker.evaluate(self._snapshot, job)
+        worker.write(found, job, sink, self.project.prefixes)
+        return found.kind, sink.getvalue()
 
     def page(self, name: str, bindings: Mapping[str, Term] = UNBOUND) -> list[Row]:
         """The solutions of queries/pages/<name>.rq, its parameters bound."""

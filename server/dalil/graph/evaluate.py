@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 from pyoxigraph import (
     BlankNode,
@@ -20,7 +20,7 @@ from pyoxigraph import (
 )
 
 from dalil.errors import QueryError
-from dalil.graph.serialise import serialise
+from dalil.graph.serialise import serialise, write
 from dalil.graph.terms import Term, Triple
 
 __all__ = [
@@ -87,6 +87,13 @@ class Answer:
         """Names of the projected variables, in order; empty for the other forms."""
         return [v.value for v in self.solutions.variables] if self.solutions else []
 
+    @property
+    def kind(self) -> str:
+        """`solutions`, `boolean` or `triples`: which of the three it is."""
+        if self.triples is not None:
+            return "triples"
+        return "boolean" if self.boolean is not None else "solutions"
+
     def rows(self) -> list[Row]:
         """The solutions, unbound variables left out; they can be read once."""
         names = self.variables
@@ -100,10 +107,27 @@ class Answer:
         """
         if self.triples is not None:
             return serialise(self.triples, ending, prefixes)
+        return self._outcome.serialize(format=RESULT_FORMATS[ending]) or b""
+
+    def write(self, sink: IO[bytes], ending: str, prefixes: Mapping[str, str]) -> None:
+        """Write the answer in the format of that file ending, while it is being found.
+
+        Raises QueryError where the evaluation fails midway.
+        """
+        try:
+            if self.triples is not None:
+                write(self.triples, sink, ending, prefixes)
+            else:
+                self._outcome.serialize(sink, format=RESULT_FORMATS[ending])
+        except (RuntimeError, ValueError) as error:
+            raise _unevaluable(error) from error
+
+    @property
+    def _outcome(self) -> QuerySolutions | QueryBoolean:
         outcome = self.solutions if self.solutions is not None else self.boolean
         if outcome is None:
             raise ValueError("an answer holds one of its three forms")
-        return outcome.serialize(format=RESULT_FORMATS[ending]) or b""
+        return outcome
 
 
 def evaluate(
@@ -126,7 +150,7 @@ def evaluate(
     except SyntaxError as error:
         raise _malformed(text, str(error.msg)) from error
     except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"the query cannot be evaluated: {error}") from error
+        raise _unevaluable(error) from error
     if isinstance(outcome, QuerySolutions):
         return Answer(solutions=outcome)
     if isinstance(outcome, QueryTriples):
@@ -166,6 +190,10 @@ def _require_shallow(text: str) -> None:
                 line=text.count("\n", 0, found.start()) + 1,
                 remedy="write it flatter",
             )
+
+
+def _unevaluable(error: Exception) -> QueryError:
+    return QueryError(f"the query cannot be evaluated: {error}")
 
 
 def _malformed(text: str, said: str) -> QueryError:

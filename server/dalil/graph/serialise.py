@@ -1,7 +1,8 @@
 """Writing RDF: one order for equal sets, in every format that clients ask for."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from itertools import chain, islice
+from typing import IO, TypeVar
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
@@ -23,9 +24,23 @@ FORMATS: Mapping[str, RdfFormat] = {
 def serialise(statements: Iterable[_Statement], ending: str, prefixes: Mapping[str, str]) -> bytes:
     """The statements in UTF-8, sorted, without repetition, in the format of that file ending."""
     ordered = sorted(set(statements), key=str)
-    kind = FORMATS[ending]
-    named = dict(prefixes) if ending in {"ttl", "trig", "rdf"} else None
-    return serialize(ordered, format=kind, prefixes=named) or b""
+    return serialize(ordered, format=FORMATS[ending], prefixes=_named(ending, prefixes)) or b""
+
+
+SORTED = 10_000
+"""Triples of an answer that are put in order before the first is written."""
+
+
+def write(triples: Iterable[Triple], sink: IO[bytes], ending: str, prefixes: Mapping[str, str]) -> None:
+    """Write triples as they come; where they are few, sorted and without repetition, as `serialise`."""
+    found = iter(triples)
+    first = list(islice(found, SORTED + 1))
+    ordered = chain(first, found) if len(first) > SORTED else sorted(set(first), key=str)
+    serialize(ordered, output=sink, format=FORMATS[ending], prefixes=_named(ending, prefixes))
+
+
+def _named(ending: str, prefixes: Mapping[str, str]) -> dict[str, str] | None:
+    return dict(prefixes) if ending in {"ttl", "trig", "rdf"} else None
 
 
 def ntriples(triples: Iterable[Triple]) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from dalil.errors import QueryError
 from dalil.graph.clauses import dataset_clause
@@ -16,7 +17,7 @@ from dalil.graph.terms import Resource, Term, Triple, named
 
 
 class Snapshot:
-    """The quads of a generation, which never change."""
+    """The quads of a generation, which never change, in a store on disk or in memory."""
 
     def __init__(self, store: Store, layout: Layout) -> None:
         self._store = store
@@ -105,3 +106,15 @@ class Snapshot:
                 f"there is no graph {unknown} here, and none is fetched",
                 remedy="name one that the description of the service lists, or one that GRAPH finds",
             )
+
+
+def read_out(store: Store, sink: IO[bytes]) -> None:
+    """Write every quad of a store; `take_in` reads them."""
+    store.dump(sink, RdfFormat.N_QUADS)
+
+
+def take_in(source: IO[bytes]) -> Store:
+    """A store in memory with the quads that `read_out` wrote, blank nodes under the same labels."""
+    store = Store()
+    store.bulk_extend(parse(source, format=RdfFormat.N_QUADS))
+    return store

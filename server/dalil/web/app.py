@@ -10,6 +10,7 @@ from flask import Flask, g, request
 from dalil.base import KnowledgeBase
 from dalil.base.language import direction
 from dalil.web import headers, problems, responses, typography
+from dalil.web.answers import Evaluate, in_process
 from dalil.web.cells import language_of
 from dalil.web.evidence import STANCES
 from dalil.web.language import load_words
@@ -32,15 +33,20 @@ MAX_BODY = 4_000_000
 """Bytes of the longest request body that is read."""
 
 
-def create_app(current: Callable[[], KnowledgeBase]) -> Flask:
+def create_app(
+    current: Callable[[], KnowledgeBase], evaluate: Evaluate = in_process, seconds: float = 30
+) -> Flask:
     """The application that answers from what `current` returns, asked anew for each request.
 
-    A request keeps what it was given, so a newer generation changes nothing under its feet.
+    A request keeps what it was given, so a newer generation changes nothing under its feet. Queries of
+    clients go to `evaluate`, which ends them after so many seconds where it can.
     """
     app = Flask(__name__, static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
     app.config["DALIL_VERSION"] = f"{version('dalil')}.{_look()}"
+    app.config["DALIL_EVALUATE"] = evaluate
+    app.config["DALIL_SECONDS"] = seconds
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     words = load_words()
 

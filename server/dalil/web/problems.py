@@ -25,7 +25,7 @@ def _mendable(error: DalilError) -> Response:
     response = _problem(error.status, detail, error.remedy, _report(error))
     if isinstance(error, MethodError):
         response.headers["Allow"] = ", ".join(error.allowed)
-    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if error.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.headers["Retry-After"] = "5"
     return response
 

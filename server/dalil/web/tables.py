@@ -3,15 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from dalil.graph.evaluate import Answer
+from dalil.graph.excerpt import Excerpt
 from dalil.graph.terms import NamedNode, Term
 from dalil.web.evidence import Evidence, evidence
 from dalil.web.reader import Reader
 
-SHOWN = 500
-"""Rows of an answer that a page shows; downloads have all."""
-
 _CLAIM = "claim"
+_STATEMENT = ("subject", "predicate", "object")
 _WORDS = frozenset({"claim", "quote", "sentence"})
 """Columns that the evidence column stands for, where the answer has ?claim."""
 
@@ -35,18 +33,18 @@ class Table:
     has_evidence: bool = False
 
 
-def table(reader: Reader, answer: Answer, bound: Collection[str]) -> Table:
+def table(reader: Reader, answer: Excerpt, bound: Collection[str]) -> Table:
     """The table of an answer; `bound` are the variables whose value the reader chose."""
     if answer.boolean is not None:
-        return Table((), (), 0, boolean=bool(answer.boolean))
+        return Table((), (), 0, boolean=answer.boolean)
     if answer.triples is not None:
-        return _of_triples(answer)
-    rows = answer.rows()
+        lines = tuple(Line((t.subject, t.predicate, t.object), None) for t in answer.triples)
+        return Table(_STATEMENT, lines, answer.total)
     columns = shown([v for v in answer.variables if v not in bound], reader.kb.project.languages)
     return Table(
         columns,
-        tuple(_line(reader, row, columns) for row in rows[:SHOWN]),
-        len(rows),
+        tuple(_line(reader, row, columns) for row in answer.rows),
+        answer.total,
         has_evidence=_CLAIM in answer.variables,
     )
 
@@ -61,13 +59,6 @@ def shown(variables: Sequence[str], languages: Collection[str]) -> tuple[str, ..
     names = {*languages, *(v + ending for v in variables for ending in endings)}
     hidden = {*names, *(_WORDS if _CLAIM in variables else ())}
     return tuple(v for v in variables if v not in hidden) or tuple(variables)
-
-
-def _of_triples(answer: Answer) -> Table:
-    columns = ("subject", "predicate", "object")
-    found = sorted(answer.triples or (), key=str)
-    lines = tuple(Line((t.subject, t.predicate, t.object), None) for t in found[:SHOWN])
-    return Table(columns, lines, len(found))
 
 
 def _line(reader: Reader, row: Mapping[str, Term], columns: tuple[str, ...]) -> Line:

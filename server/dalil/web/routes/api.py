@@ -5,9 +5,9 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
-from dalil.query import formats
 from dalil.query.catalogue import Example
 from dalil.query.formats import HTML, Format
+from dalil.web.answers import ask
 from dalil.web.responses import DOCUMENT, PAGE, data, negotiate, page, public_url, reader
 from dalil.web.tables import table
 
@@ -36,16 +36,15 @@ def answer(name: str) -> Response:
     view = reader()
     example = view.kb.catalogue.find(name)
     bindings = example.bindings(request.args, view.kb.project.prefixes)
-    found = view.kb.query(example.text, bindings)
-    offered = formats.GRAPHS if example.form == "construct" else formats.RESULTS
-    format_ = negotiate((*offered, HTML))
+    reply = ask(example.text, bindings)
+    format_ = reply.negotiate()
     if format_ is not HTML:
-        return data(found.serialise(format_.name, view.kb.project.prefixes), format_)
+        return data(reply.content, format_)
     context = {
         "example": example,
         "values": {**example.header.defaults, **_given(example)},
-        "table": table(view, found, bindings),
-        "links": [(f, _link(example, f)) for f in offered],
+        "table": table(view, reply.excerpt(), bindings),
+        "links": [(f, _link(example, f)) for f in reply.offered],
         "canonical": public_url(f"/api/{quote(name)}"),
     }
     return page("answer.html", context)

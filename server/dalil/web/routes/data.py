@@ -7,6 +7,7 @@ from dalil.errors import NotFoundError
 from dalil.graph.evaluate import Scope
 from dalil.graph.parse import read_text
 from dalil.query import formats, graph_store, protocol
+from dalil.web.answers import triples
 from dalil.web.responses import data, negotiate, public_url, reader
 
 blueprint = Blueprint("data", __name__)
@@ -44,10 +45,8 @@ def _known(*candidates: str) -> Scope:
 
 
 def _graph(scope: Scope | None) -> Response:
-    kb = reader().kb
-    answer = kb.query(read_text(files.page("graph")), {}, scope)
     format_ = negotiate(formats.GRAPHS)
-    return data(answer.serialise(format_.name, kb.project.prefixes), format_)
+    return data(triples(read_text(files.page("graph")), scope, format_), format_)
 
 
 def _options() -> Response:

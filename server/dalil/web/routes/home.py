@@ -8,6 +8,7 @@ from dalil import terms
 from dalil.errors import NotFoundError
 from dalil.graph.terms import Literal
 from dalil.query.catalogue import Example
+from dalil.web.answers import begin
 from dalil.web.cells import number_of, value_of
 from dalil.web.reader import Reader
 from dalil.web.responses import PAGE, negotiate, page, public_url, reader
@@ -77,7 +78,7 @@ def _own(view: Reader, iri: str) -> bool:
 
 def _answer(view: Reader, example: Example) -> Table:
     bindings = example.bindings({}, view.kb.project.prefixes)
-    return table(view, view.kb.query(example.text, bindings), bindings)
+    return table(view, begin(example.text, bindings), bindings)
 
 
 def _totals(view: Reader) -> dict[str, int]:

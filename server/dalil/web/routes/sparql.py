@@ -3,9 +3,10 @@
 from flask import Blueprint, Response, request
 
 from dalil.graph.evaluate import Scope
-from dalil.query import formats, protocol, service
+from dalil.query import protocol, service
 from dalil.query.formats import HTML
 from dalil.query.protocol import Operation
+from dalil.web.answers import ask
 from dalil.web.responses import DOCUMENT, data, graph, negotiate, page, public_url, reader
 from dalil.web.tables import table
 
@@ -41,15 +42,13 @@ def _description() -> Response:
 
 
 def _answer(operation: Operation) -> Response:
-    kb = reader().kb
-    answer = kb.query(operation.text, {}, _scope(operation))
-    offered = formats.GRAPHS if answer.triples is not None else formats.RESULTS
-    format_ = negotiate((*offered, HTML))
-    if format_ is HTML:
-        shown = table(reader(), answer, ())
-        links = [(f, _link(operation, f.name)) for f in offered]
-        return page("sparql.html", {"text": operation.text, "table": shown, "links": links})
-    return data(answer.serialise(format_.name, kb.project.prefixes), format_)
+    reply = ask(operation.text, {}, _scope(operation), operation.timeout)
+    format_ = reply.negotiate()
+    if format_ is not HTML:
+        return data(reply.content, format_)
+    shown = table(reader(), reply.excerpt(), ())
+    links = [(f, _link(operation, f.name)) for f in reply.offered]
+    return page("sparql.html", {"text": operation.text, "table": shown, "links": links})
 
 
 def _scope(operation: Operation) -> Scope | None:

@@ -1,0 +1,94 @@
+"""A process that evaluates queries, one at a time, under limits that the kernel keeps.
+
+It asks the server for work over a Unix socket and ends when the server leaves. The deadline is a timer
+whose signal kills, and the memory limit one on its addresses, because the engine cannot be interrupted.
+"""
+
+import io
+import json
+import resource
+import signal
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from dalil.errors import DalilError
+from dalil.graph import excerpt
+from dalil.graph.evaluate import Answer
+from dalil.graph.snapshot import Snapshot
+from dalil.query import wire
+from dalil.query.job import EXCERPT, NOTHING, Job, encode_error
+from dalil.query.protocol import refuse_federation
+
+SHOWN = 500
+"""Rows or triples of an excerpt."""
+_SHORTEST = 0.001
+"""Seconds of the shortest deadline: the timer takes one that rounds to nothing for none."""
+_STATM = Path("/proc/self/statm")
+_GROWTH = 4
+"""A worker is replaced once a fourth of its limit of memory is not given back after a query."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a worker answers from, and within which limit of bytes beyond what it began with."""
+
+    snapshot: Snapshot
+    prefixes: Mapping[str, str]
+    memory: int
+
+
+def serve(address: str, hello: Mapping[str, int], desk: Desk) -> None:
+    """Answer the queries that the server sends, until it leaves or this process has to be replaced."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    size = _size()
+    resource.setrlimit(resource.RLIMIT_AS, (size + desk.memory, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(address)
+        connection.sendall(wire.frame(wire.HELLO, json.dumps(hello).encode()))
+        while received := wire.receive(connection):
+            frames = wire.Frames(connection)
+            kind, payload = _work(frames, Job.decode(received[1]), desk)
+            is_worn = _size() > size + desk.memory // _GROWTH
+            frames.finish(wire.frame(wire.BYE) * is_worn + wire.frame(kind, payload))
+            if is_worn:
+                break
+
+
+def _work(frames: wire.Frames, job: Job, desk: Desk) -> tuple[bytes, bytes]:
+    """Send the answer to a job but for its last frame, which is returned as kind and payload."""
+    signal.setitimer(signal.ITIMER_REAL, max(job.seconds, _SHORTEST))
+    sink = io.BufferedWriter(frames, wire.PIECE)
+    try:
+        answer = evaluate(desk.snapshot, job)
+        frames.begin(answer.kind)
+        write(answer, job, sink, desk.prefixes)
+        sink.flush()
+    except DalilError as error:
+        return wire.ERROR, encode_error(error)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return wire.END, b""
+
+
+def evaluate(snapshot: Snapshot, job: Job) -> Answer:
+    """The answer to a job, not yet computed to its end. Raises QueryError, RefusedError, TooLargeError."""
+    refuse_federation(job.text)
+    return snapshot.query(job.text, job.terms, job.scope)
+
+
+def write(answer: Answer, job: Job, sink: IO[bytes], prefixes: Mapping[str, str]) -> None:
+    """Write the answer as the job wants it. Raises QueryError where the evaluation fails midway."""
+    ending = job.graphs if answer.triples is not None else job.results
+    if ending == EXCERPT:
+        sink.write(excerpt.write(answer, SHOWN))
+    elif ending != NOTHING:
+        answer.write(sink, ending, prefixes)
+
+
+def _size() -> int:
+    """Bytes of this process's addresses."""
+    return int(_STATM.read_text().split()[0]) * resource.getpagesize()

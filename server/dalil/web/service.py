@@ -1,0 +1,98 @@
+"""What the server answers from: the current generation, the workers over it, the answers that are kept."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+
+from dalil.base import KnowledgeBase
+from dalil.errors import BusyError, DalilError
+from dalil.query.flights import Flights, Reading
+from dalil.query.job import Job
+from dalil.query.limits import Limits
+from dalil.query.pool import Pool
+from dalil.query.run import Run
+from dalil.web.shelf import Shelf
+
+_LOOK = 0.25
+"""Seconds between two looks for a newer generation."""
+_GRACE = 2.0
+"""Seconds in which requests that were given the former generation ask their queries."""
+_LOG = logging.getLogger("dalil")
+
+
+class Service:
+    """A shelf whose generation changes only once there are workers over the next one."""
+
+    def __init__(self, shelf: Shelf, limits: Limits) -> None:
+        self.shelf = shelf
+        self.limits = limits
+        self.flights = Flights(limits.cache)
+        self._pools: dict[str, Pool] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def pools(self) -> list[Pool]:
+        """The pools over the current generation and those before it that are still at work."""
+        return list(self._pools.values())
+
+    def board(self, generation: str, job: Job, client: str) -> Reading:
+        """A reading of the answer to a job over a generation, on behalf of a client."""
+
+        async def launch() -> Run:
+            pool = self._pools.get(generation)
+            if pool is None:
+                raise BusyError("this generation is no longer served", remedy="try again")
+            return await pool.run(job, client)
+
+        return self.flights.board((generation, job) if job.is_repeatable else None, launch)
+
+    def start(self) -> None:
+        """Begin to follow the generations."""
+        self._spawn(self._follow())
+
+    async def stop(self) -> None:
+        """End the workers."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for pool in self.pools:
+            await pool.close()
+
+    async def _follow(self) -> None:
+        """Take up each newer generation, once it can be answered from."""
+        while True:
+            try:
+                newer = await asyncio.to_thread(self.shelf.newer)
+                if newer is not None:
+                    await self._take_up(newer)
+            except DalilError as error:
+                self.shelf.obstacle = error
+                _LOG.warning("%s", error)
+                await asyncio.sleep(_GRACE)
+            await asyncio.sleep(_LOOK)
+
+    async def _take_up(self, kb: KnowledgeBase) -> None:
+        pool = Pool(kb.folder, kb.project.base, kb.project.prefixes, self.limits)
+        former = self._pools
+        try:
+            await pool.open()
+        except BaseException:
+            await pool.close()
+            raise
+        self._pools = {**former, kb.generation: pool}
+        self.shelf.put(kb)
+        for old in former.values():
+            self._spawn(self._retire(old))
+
+    async def _retire(self, pool: Pool) -> None:
+        """Close a pool once no one asks it any more."""
+        await asyncio.sleep(_GRACE)
+        while pool.running or pool.waiting:
+            await asyncio.sleep(_LOOK)
+        self._pools = {name: p for name, p in self._pools.items() if p is not pool}
+        await pool.close()
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
