@@ -53,7 +53,19 @@ def create_app(current: Callable[[], KnowledgeBase]) -> Flask:
 
     app.before_request(begin)
     app.register_blueprint(ops.blueprint(current))
-    for concern in (home, sparql, data, things, articles, ontology, api, wellknown, dumps, conformance, explain):
+    for concern in (
+        home,
+        sparql,
+        data,
+        things,
+        articles,
+        ontology,
+        api,
+        wellknown,
+        dumps,
+        conformance,
+        explain,
+    ):
         app.register_blueprint(concern.blueprint)
     headers.install(app)
     problems.install(app)
