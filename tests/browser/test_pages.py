@@ -16,6 +16,9 @@ PAGES = [
     "/ns",
     "/api/seat",
     "/sparql",
+    "/explain",
+    "/explain?s=id:great-square&p=ex:seatOf&o=id:city-library",
+    "/explain?s=id:city-library&p=ex:closedBy&o=id:municipality",
     "/search?text=library",
 ]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

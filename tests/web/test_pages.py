@@ -22,6 +22,9 @@ ADDRESSES = [
     "/api/is-closed",
     "/api/books",
     "/doc/city-library",
+    "/explain",
+    "/explain?s=id:great-square&p=ex:seatOf&o=id:city-library",
+    "/explain?s=id:city-library&p=ex:closedBy&o=id:municipality",
     "/search?text=library",
 ]
 

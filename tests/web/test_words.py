@@ -14,8 +14,8 @@ from dalil.web.addresses import Addresses, safe_link
 from dalil.web.language import load_words
 
 WEB = Path("server/dalil/web")
-DYNAMIC = re.compile(r"stance_\w+|\w+_count|problem_\d+(_means)?")
-"""Keys that templates put together: the words for a stance, for a number, for the status of a problem."""
+DYNAMIC = re.compile(r"(stance|ground)_\w+|\w+_count|problem_\d+(_means)?")
+"""Keys that templates put together: words for a stance, a ground, a number, for the status of a problem."""
 
 PREFERRED, LABEL = terms.SKOS_PREF_LABEL, terms.RDFS_LABEL
 NAMES = [

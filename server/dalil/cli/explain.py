@@ -8,13 +8,14 @@ from dalil.base import KnowledgeBase
 from dalil.base.explanation import Explanation
 from dalil.base.grounds import CELLS, Ground
 from dalil.base.language import preference
+from dalil.base.proof_graph import described
 from dalil.base.proof_json import Writer
+from dalil.base.question import asked, document
 from dalil.base.quotation import quotation
 from dalil.base.telling import Teller, plain
 from dalil.cli import console, options
-from dalil.graph.ntriples import text
-from dalil.query.catalogue import term_of
-from dalil.reason.proof import Proof, Statement
+from dalil.graph.serialise import serialise
+from dalil.reason.proof import Proof
 
 SUMMARY = "tell why a triple holds: by which rules, from which claims, records and axioms"
 EXAMPLE = "dalil explain id:anadolu-agency rdf:type foaf:Agent"
@@ -28,25 +29,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("object", help='prefix:name, <IRI>, "text"@ar, a number or a date')
     parser.add_argument("--all", type=int, default=0, metavar="N", help="up to N other proofs too")
     parser.add_argument("--lang", choices=("ar", "en"), default="en", help="language of the sentences")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--format", choices=("text", "json", "ttl"), default="text", help="default: text")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation; 1 where the triple does not hold."""
     kb = KnowledgeBase.open(options.load(arguments))
-    found = kb.explainer.explain(_statement(arguments, kb), arguments.all)
+    prefixes = kb.project.prefixes
+    statement = asked(arguments.subject, arguments.predicate, arguments.object, prefixes)
+    found = kb.explainer.explain(statement, arguments.all)
     teller = Teller(arguments.lang, partial(kb.label, languages=preference(arguments.lang)), found.proofs)
     if arguments.format == "json":
         options.print_json(Writer(teller, lambda iri: quotation(kb, iri).as_json()).written(found))
+    elif arguments.format == "ttl":
+        graph = described(found, document(statement, kb.project.base), kb.project.base)
+        console.write([serialise(graph, "ttl", prefixes)], None)
     else:
         lines = _Text(kb, teller, found).lines()
         console.write((f"{line}\n".encode() for line in lines), None)
     return 0 if found.proof else 1
-
-
-def _statement(arguments: argparse.Namespace, kb: KnowledgeBase) -> Statement:
-    words = (arguments.subject, arguments.predicate, arguments.object)
-    return Statement(*(text(term_of(word, kb.project.prefixes)) for word in words))
 
 
 class _Text:

@@ -8,7 +8,7 @@ from typing import TextIO, TypeAlias
 
 from pyoxigraph import RdfFormat, Store, Triple, parse
 
-from dalil.errors import SourceError
+from dalil.errors import QueryError, SourceError
 from dalil.graph.parse import quads
 from dalil.graph.terms import Term
 
@@ -88,6 +88,17 @@ def text(term: Term) -> str:
 def read_ntriples(ntriples: str) -> list[Triple]:
     """The triples that N-Triples text states, blank nodes by their labels."""
     return [quad.triple for quad in parse(ntriples, format=RdfFormat.N_TRIPLES)]
+
+
+def read_term(term: str) -> Term:
+    """The term that N-Triples text writes. Raises QueryError where it writes none, or more than one."""
+    try:
+        found = read_ntriples(f"<urn:s> <urn:p> {term} .")
+    except SyntaxError as error:
+        raise QueryError(f"{term} is no term of N-Triples", remedy="write <IRI> or a literal") from error
+    if len(found) != 1:
+        raise QueryError(f"{term} is more than one term", remedy="write <IRI> or a literal")
+    return found[0].object
 
 
 def _statements(lines: str, before: int, path: Path | str) -> Iterator[Triple]:

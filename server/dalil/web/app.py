@@ -21,6 +21,7 @@ from dalil.web.routes import (
     conformance,
     data,
     dumps,
+    explain,
     home,
     ontology,
     ops,
@@ -58,7 +59,19 @@ def create_app(
 
     app.before_request(begin)
     app.register_blueprint(ops.blueprint(current))
-    for concern in (home, sparql, data, things, articles, ontology, api, wellknown, dumps, conformance):
+    for concern in (
+        home,
+        sparql,
+        data,
+        things,
+        articles,
+        ontology,
+        api,
+        wellknown,
+        dumps,
+        conformance,
+        explain,
+    ):
         app.register_blueprint(concern.blueprint)
     headers.install(app)
     problems.install(app)

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dalil import terms
+from dalil.base.question import document
 from dalil.graph.evaluate import Row
+from dalil.graph.ntriples import text
 from dalil.graph.terms import Term
+from dalil.reason.proof import Statement
 from dalil.web.cells import language_of, number_of, value_of
 from dalil.web.reader import Reader
 
@@ -36,13 +39,15 @@ class Evidence:
 class Fact:
     """A statement of a thing beside its grounds; `origin` is `claim`, `record`, `link` or `inferred`.
 
-    `value` is what the thing is joined to; for an incoming fact, its subject.
+    `value` is what the thing is joined to; for an incoming fact, its subject. `explanation` is the address
+    of its proof.
     """
 
     predicate: str
     value: Term
     origin: str
     evidence: tuple[Evidence, ...]
+    explanation: str
 
 
 @dataclass(frozen=True)
@@ -70,14 +75,14 @@ def evidence(reader: Reader, claim: str) -> Evidence | None:
 
 def _evidence(reader: Reader, claim: str, row: Row) -> Evidence:
     quote = value_of(row, "quote")
-    text = value_of(row, "text") or quote
+    sentence = value_of(row, "text") or quote
     start, end = number_of(row, "start"), number_of(row, "end")
     offset = number_of(row, "sentenceStart") if "sentenceStart" in row else start
     return Evidence(
         claim=claim,
-        before=text[: start - offset],
+        before=sentence[: start - offset],
         quote=quote,
-        after=text[end - offset :],
+        after=sentence[end - offset :],
         language=language_of(row["quote"]),
         stance=value_of(row, "stance"),
         article=value_of(row, "article"),
@@ -101,7 +106,7 @@ def facts(reader: Reader, iri: str, page: str) -> list[Fact]:
     by_triple: dict[tuple[str, str], list[Row]] = {}
     for row in reader.rows(page, bindings):
         by_triple.setdefault((value_of(row, "property"), str(_other(row))), []).append(row)
-    return [_fact(reader, rows) for rows in by_triple.values()]
+    return [_fact(reader, iri, rows) for rows in by_triple.values()]
 
 
 def _other(row: Row) -> Term:
@@ -109,7 +114,7 @@ def _other(row: Row) -> Term:
     return row["value"] if "value" in row else row["subject"]
 
 
-def _fact(reader: Reader, rows: list[Row]) -> Fact:
+def _fact(reader: Reader, iri: str, rows: list[Row]) -> Fact:
     claims = dict.fromkeys(value_of(row, "claim") for row in rows if "claim" in row)
     grounds = [evidence(reader, claim) for claim in claims]
     return Fact(
@@ -117,7 +122,16 @@ def _fact(reader: Reader, rows: list[Row]) -> Fact:
         value=_other(rows[0]),
         origin="claim" if claims else _origin(rows[0]),
         evidence=tuple(ground for ground in grounds if ground is not None),
+        explanation=document(_statement(iri, rows[0]), "/"),
     )
+
+
+def _statement(iri: str, row: Row) -> Statement:
+    """The triple of a fact about a thing, as proofs write it."""
+    predicate = f"<{value_of(row, 'property')}>"
+    if "value" in row:
+        return Statement(f"<{iri}>", predicate, text(row["value"]))
+    return Statement(text(row["subject"]), predicate, f"<{iri}>")
 
 
 def _origin(row: Row) -> str:

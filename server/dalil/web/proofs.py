@@ -1,0 +1,124 @@
+"""Proofs as pages show them: sentences with links, one level at a time, leaves with their evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dalil import terms
+from dalil.base.explanation import Explanation
+from dalil.base.grounds import CELLS, Ground
+from dalil.base.question import document
+from dalil.base.telling import Piece, Teller
+from dalil.graph.terms import Literal
+from dalil.reason.proof import Proof, Statement
+from dalil.reason.proofs.nearly import Near
+from dalil.web.evidence import Evidence, evidence
+from dalil.web.reader import Reader
+
+DEEPEST = 12
+"""Levels of a proof on one page; below them a link leads on."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step, or what was given: its sentence, its rule, its premises or its ground.
+
+    `more` is the address of the page that proves it, where this page goes no deeper.
+    """
+
+    sentence: Sequence[Piece]
+    rule: str
+    because: Sequence[Piece] = ()
+    premises: Sequence["Part"] = ()
+    ground: Ground | None = None
+    evidence: Sequence[Evidence] = ()
+    definition: Literal | None = None
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a triple would follow: a rule, what is missing, and what holds."""
+
+    rule: str
+    missing: Sequence[Sequence[Piece]]
+    present: Sequence[Sequence[Piece]]
+
+
+class Shown:
+    """An explanation for the page of one reader."""
+
+    def __init__(self, view: Reader, teller: Teller, found: Explanation) -> None:
+        self._view = view
+        self._teller = teller
+        self._found = found
+        self.sentence = teller.statement(found.statement)
+        self.counts = found.counts()
+        self.address = document(found.statement, "/")
+        self.steps = found.proof.steps() if found.proof else 0
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is a proof."""
+        return self._found.proof is not None
+
+    @cached_property
+    def proof(self) -> Part | None:
+        """The shortest proof."""
+        return self._part(self._found.proof, 0) if self._found.proof else None
+
+    @cached_property
+    def alternatives(self) -> list[Part]:
+        """Other proofs, where they were asked for."""
+        return [self._part(proof, 0) for proof in self._found.alternatives]
+
+    @cached_property
+    def doubts(self) -> list[Evidence]:
+        """The claims that hedge or deny the triple."""
+        return self._evidence(self._found.doubts)
+
+    @cached_property
+    def near(self) -> list[Way]:
+        """How a triple that does not hold would follow."""
+        return [self._way(near) for near in self._found.near]
+
+    def _way(self, near: Near) -> Way:
+        return Way(
+            near.rule,
+            [self._teller.statement(said) for said in near.missing],
+            [self._teller.statement(said) for said in near.present],
+        )
+
+    def _part(self, proof: Proof, depth: int) -> Part:
+        sentence = self._teller.statement(proof.conclusion)
+        if not proof.rule and proof.conclusion:
+            return self._given(sentence, proof.conclusion)
+        if depth == DEEPEST and proof.conclusion:
+            return Part(sentence, proof.rule, more=document(proof.conclusion, "/"))
+        premises = [
+            self._part(premise, depth + 1)
+            for premise in proof.premises
+            if not (premise.conclusion and premise.conclusion.predicate in CELLS)
+        ]
+        return Part(sentence, proof.rule, self._teller.step(proof), premises)
+
+    def _given(self, sentence: Sequence[Piece], statement: Statement) -> Part:
+        ground = self._found.grounds[statement]
+        return Part(
+            sentence,
+            "",
+            ground=ground,
+            evidence=self._evidence(ground.claims),
+            definition=self._definition(statement.subject) if ground.kind == "axiom" else None,
+        )
+
+    def _evidence(self, claims: Sequence[str]) -> list[Evidence]:
+        found = (evidence(self._view, claim) for claim in claims)
+        return [ground for ground in found if ground is not None]
+
+    def _definition(self, subject: str) -> Literal | None:
+        """The ontology's own words for what an axiom is about."""
+        about = self._view.kb.triples_about(subject[1:-1]) if subject.startswith("<") else []
+        found = [t.object for t in about if t.predicate.value == terms.SKOS_DEFINITION]
+        texts = {text.language: text for text in found if isinstance(text, Literal)}
+        return next((texts[tag] for tag in self._view.languages if tag in texts), None)

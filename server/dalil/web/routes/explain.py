@@ -1,0 +1,67 @@
+"""Why a triple holds: its proof, step by step down to its sentences, as a page, JSON or RDF."""
+
+import json
+
+from flask import Blueprint, Response, request
+
+from dalil.base.explanation import Explanation
+from dalil.base.proof_graph import described
+from dalil.base.proof_json import Writer
+from dalil.base.question import asked, document
+from dalil.base.quotation import quotation
+from dalil.base.telling import Teller
+from dalil.errors import QueryError
+from dalil.query.formats import GRAPHS, HTML, Format
+from dalil.reason.proof import Statement
+from dalil.web.proofs import Shown
+from dalil.web.reader import Reader
+from dalil.web.responses import data, graph, negotiate, page, public_url, reader
+
+blueprint = Blueprint("explain", __name__)
+JSON = Format("json", "application/json", "JSON")
+OFFERED = (HTML, JSON, *(f for f in GRAPHS if f.name in {"ttl", "nt", "rdf", "jsonld"}))
+"""A client that takes anything gets the page; JSON is not JSON-LD here."""
+
+
+@blueprint.get("/explain")
+def explain() -> Response:
+    """The explanation of the triple of ?s, ?p and ?o, with at most ?all other proofs; without any, a form."""
+    view = reader()
+    words = {name: request.args.get(name, "").strip() for name in "spo"}
+    if not any(words.values()):
+        negotiate((HTML,))
+        return page("explain.html", {"words": words, "shown": None, "others": 0})
+    format_ = negotiate(OFFERED)
+    if missing := next((name for name, word in words.items() if not word), None):
+        raise QueryError(f"?{missing} is missing", remedy="give subject, predicate and object: ?s, ?p and ?o")
+    statement = asked(words["s"], words["p"], words["o"], view.kb.project.prefixes)
+    found = view.kb.explainer.explain(statement, _others())
+    if format_ is JSON:
+        return data(json.dumps(_written(view, found), ensure_ascii=False).encode(), JSON)
+    if format_ is not HTML:
+        return graph(described(found, _document(statement), view.kb.project.base), format_)
+    return page(
+        "explain.html",
+        {"words": words, "shown": Shown(view, _teller(view, found), found)} | {"others": _others()},
+    )
+
+
+def _document(statement: Statement) -> str:
+    return document(statement, public_url("/"))
+
+
+def _others() -> int:
+    wanted = request.args.get("all", "0")
+    if not (wanted.isascii() and wanted.isdigit()):
+        raise QueryError(
+            f"all={wanted} is no number of proofs", remedy="write a whole number, such as all=10"
+        )
+    return int(wanted[:6])
+
+
+def _teller(view: Reader, found: Explanation) -> Teller:
+    return Teller(view.language, view.label, found.proofs)
+
+
+def _written(view: Reader, found: Explanation) -> dict[str, object]:
+    return Writer(_teller(view, found), lambda iri: quotation(view.kb, iri).as_json()).written(found)
