@@ -27,12 +27,10 @@ from dalil.reason.maintain.state import IntricateError
 from dalil.reason.readout import Readout
 from dalil.reason.vocabulary import SAME_AS
 
-_FREE: Final = 2000
-"""Steps that any change may take, row by row."""
-_STEPS_A_ROW: Final = 8
-"""What a row of a change takes at the least, about."""
-_SHARE: Final = 32
-"""A change may take one step more for so many facts: a third of the time of a closure, or less."""
+_SHARE: Final = 0.25
+"""The part of the time of a closure after which a change is no longer followed, but closed anew."""
+_A_ROW: Final = 0.0001
+"""Seconds that a row of a change takes to follow, about."""
 
 
 class Maintained:
@@ -88,12 +86,11 @@ class Maintained:
         self._base = found
         self._additions = Additions(found.state, found.literals)
         self._deletions = Deletions(found.state, self._premises, found.literals, self._additions)
-        self._most = _FREE + sum(map(len, found.state.relations.values())) // _SHARE
 
     def _change(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> tuple[Sides, str]:
         """Follow the change, or close anew; why, if so."""
         before = self._base.state
-        before.begin(self._most)
+        before.begin(_SHARE * self._base.seconds)
         stood = self._standing(fresh)
         try:
             self._follow(fresh, gone)
@@ -116,7 +113,8 @@ class Maintained:
     def _follow(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
         if not self._base.plain:
             raise IntricateError("vocabulary")
-        self._base.state.spend(_STEPS_A_ROW * (len(fresh) + len(gone)))
+        if _A_ROW * (len(fresh) + len(gone)) > _SHARE * self._base.seconds:
+            raise IntricateError("time")
         self._additions.begin()
         for row in gone:
             self._premises.remove(row)

@@ -3,7 +3,8 @@
 from collections import deque
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from typing import TypeAlias
+from time import thread_time
+from typing import Final, TypeAlias
 
 from dalil.reason.arrays import NONE
 from dalil.reason.maintain.classes import Equals
@@ -16,6 +17,8 @@ class IntricateError(Exception):
     """A change that is closed anew and not followed; says why in a word."""
 
 
+_STEPS: Final = 32
+"""So many steps are taken between two looks at the clock."""
 Derivation: TypeAlias = list[Row]
 """The premises of a rule."""
 
@@ -30,8 +33,8 @@ class State:
         self.now = now
         self.waiting: deque[Row] = deque()
         self.touched: dict[Row, int | None] = {}
-        self.steps = 0
-        self._most = 0
+        self._steps = 0
+        self._deadline = 0.0
         self._guarded: AbstractSet[Row] = frozenset()
         self._guarded_terms: AbstractSet[int] = frozenset()
 
@@ -39,18 +42,20 @@ class State:
         """Call off each change that removes one of the rows, or changes what is equal to one of the terms."""
         self._guarded, self._guarded_terms = rows, terms
 
-    def begin(self, most: int) -> None:
-        """Start a change, which may take so many steps."""
+    def begin(self, seconds: float) -> None:
+        """Start a change, which may take so many seconds of this thread."""
         self.touched.clear()
         self.waiting.clear()
         self.equals.begin()
-        self.steps, self._most = 0, most
+        self._steps, self._deadline = 0, thread_time() + seconds
 
     def spend(self, steps: int = 1) -> None:
-        """Count steps. Raises IntricateError where there are more than the change may take."""
-        self.steps += steps
-        if self.steps > self._most:
-            raise IntricateError("steps")
+        """Count steps, and look at the clock now and then. Raises IntricateError beyond the deadline."""
+        self._steps += steps
+        if self._steps >= _STEPS:
+            self._steps = 0
+            if thread_time() > self._deadline:
+                raise IntricateError("time")
 
     def number(self, relation: int, row: int) -> int | None:
         """The number of a row, None where it is no fact."""
