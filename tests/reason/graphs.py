@@ -183,3 +183,13 @@ mixed_graphs: Final[st.SearchStrategy[Graph]] = st.tuples(
     graphs, st.lists(_alike, min_size=1, max_size=4)
 ).map(lambda parts: parts[0] | _flat([parts[1]]))
 """Such graphs in which a thing and a value may be the same."""
+
+facts: Final = st.one_of(_fact, _fact, _equalities, _values, _alike)
+"""What data say, a few triples at most."""
+axioms: Final = st.one_of(_schema, _lists, _restrictions)
+"""What a schema says, with the cells of its lists."""
+
+
+def equal(things: Sequence[NamedNode]) -> list[Triple]:
+    """That each thing is the same as the next."""
+    return [Triple(one, NamedNode(OWL + "sameAs"), other) for one, other in pairwise(things)]

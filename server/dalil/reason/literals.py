@@ -34,7 +34,7 @@ class Literals:
         """Pairs of literals that have one value (dt-eq): each with the first of its value."""
         first: dict[Value, int] = {}
         pairs: list[tuple[int, int]] = []
-        for literal, value in self._candidates():
+        for literal, value in self.candidates():
             other = first.setdefault(value, literal)
             if other != literal:
                 pairs.append((other, literal))
@@ -83,13 +83,17 @@ class Literals:
         """The datatypes that hold the value of a literal, none where it has no value."""
         return [datatype for datatype in DATATYPES if self.is_member(literal, datatype)]
 
-    def _candidates(self) -> Iterator[tuple[int, Value]]:
+    def candidates(self) -> Iterator[tuple[int, Value]]:
         """Literals that may share a value with another: the typed ones, and strings where a type is text."""
         typed = [(i, value) for i in self._typed if (value := self.value(i)) is not None]
-        if any(value.space == "text" for _, value in typed):
+        if self.has_typed_text():
             plain = ((i, self.value(i)) for i in self._ending_in('"'))
             yield from ((i, value) for i, value in plain if value is not None)
         yield from typed
+
+    def has_typed_text(self) -> bool:
+        """Whether a literal has a type whose values are text, as those of plain strings are."""
+        return any(value.space == "text" for value in map(self.value, self._typed) if value is not None)
 
     def _ending_in(self, letter: str) -> list[int]:
         """Typed literals end in `>`, plain strings in a quotation mark, others in a language tag.

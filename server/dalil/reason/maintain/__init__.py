@@ -1,0 +1,1 @@
+"""Maintenance: a closure that follows each change of its premises."""

@@ -1,0 +1,73 @@
+"""Terms that come and go: a dictionary that grows, and which terms the premises mention."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from dalil.reason.arrays import Ids, Mask, first, second
+from dalil.reason.dictionary import Terms
+from dalil.reason.given import Given
+from dalil.reason.values import is_spelt, split, value_of
+from dalil.reason.vocabulary import TERMS
+
+
+class Lexicon:
+    """N-Triples text of a term ↔ its identifier, which it keeps for ever."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = list(texts)
+        self._ids = {text: place for place, text in enumerate(self.texts)}
+
+    def known(self, term: str) -> int | None:
+        """The identifier of a term, None where it has never been met."""
+        return self._ids.get(term)
+
+    def identify(self, text: str) -> int:
+        """The identifier of a term, a new one where it is new."""
+        identifier = self._ids.setdefault(text, len(self.texts))
+        if identifier == len(self.texts):
+            self.texts.append(text)
+        return identifier
+
+    def is_literal(self, identifier: int) -> bool:
+        """Whether the term is a literal."""
+        return self.texts[identifier][0] == '"'
+
+    def is_wrong(self, identifier: int) -> bool:
+        """Whether the term is a literal whose form is none of its datatype (dt-not-type)."""
+        text = self.texts[identifier]
+        return text[-1] == ">" and text[0] == '"' and is_spelt(split(text)[2]) and value_of(text) is None
+
+    def premises(self, rows: dict[int, Ids]) -> Given:
+        """Rows as premises; a literal that none of them mentions is none of the terms."""
+        return Mentioned(self, rows)
+
+
+class Mentioned(Given):
+    """Premises whose dictionary may hold terms that they do not mention."""
+
+    def __init__(self, lexicon: Lexicon, rows: dict[int, Ids]) -> None:
+        self.terms = LiveTerms(lexicon.texts, _mentioned(rows, len(lexicon.texts)))
+        self.known = lexicon.known
+        self.rows = rows
+
+
+class LiveTerms(Terms):
+    """Terms of which some are no longer mentioned."""
+
+    def __init__(self, texts: list[str], mentioned: Mask) -> None:
+        super().__init__(texts)
+        literal: Mask = super().is_literal
+        self.is_mentioned = mentioned
+        self.is_literal = literal & mentioned
+
+
+def _mentioned(rows: dict[int, Ids], size: int) -> Mask:
+    mentioned = np.zeros(size, np.bool_)
+    mentioned[: len(TERMS)] = True
+    for relation, own in rows.items():
+        mentioned[~relation if relation < 0 else relation] = True
+        mentioned[own if relation < 0 else first(own)] = True
+        if relation >= 0:
+            mentioned[second(own)] = True
+    return mentioned

@@ -1,0 +1,172 @@
+"""A closure that follows each change of its premises."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+import numpy as np
+
+from dalil.errors import ReasonerError
+from dalil.graph.ntriples import Columns, text, triple_columns
+from dalil.graph.terms import Triple
+from dalil.reason.clash import Clash
+from dalil.reason.equality import Classes
+from dalil.reason.facts import Facts, Table
+from dalil.reason.given import Given
+from dalil.reason.limits import LIMITS, Limits
+from dalil.reason.maintain import base
+from dalil.reason.maintain.additions import Additions
+from dalil.reason.maintain.change import Change
+from dalil.reason.maintain.deletions import Deletions
+from dalil.reason.maintain.lexicon import Lexicon
+from dalil.reason.maintain.plans import Row
+from dalil.reason.maintain.premises import Premises, row_of
+from dalil.reason.maintain.relation import LOW
+from dalil.reason.maintain.sides import Sides, followed, rebuilt
+from dalil.reason.maintain.state import IntricateError
+from dalil.reason.readout import Readout
+from dalil.reason.vocabulary import SAME_AS
+
+_SHARE: Final = 0.25
+"""The part of the time of a closure after which a change is no longer followed, but closed anew."""
+_A_ROW: Final = 0.0001
+"""Seconds that a row of a change takes to follow, about."""
+
+
+class Maintained:
+    """Premises and all that follows from them, kept right through changes."""
+
+    def __init__(self, blocks: Iterable[Columns], limits: Limits = LIMITS) -> None:
+        given = Given(blocks)
+        self._lexicon = Lexicon(given.terms.texts)
+        self._limits = limits
+        self._premises = Premises(given.rows)
+        self._take(base.close(self._lexicon, self._premises, limits))
+
+    def apply(self, added: Iterable[Triple] = (), removed: Iterable[Triple] = ()) -> Change:
+        """Remove premises, add others, and tell what that changed.
+
+        What is to be both stays or comes. Raises ReasonerError as a closure does; all is then as it was.
+        """
+        coming = {self._row(triple): triple for triple in added}
+        going = {row: t for t in removed if (row := self._row(t)) not in coming}
+        fresh = {row: t for row, t in coming.items() if row not in self._premises}
+        gone = {row: t for row, t in going.items() if row in self._premises}
+        known = self.clashes
+        both, way = self._change(fresh.keys(), gone.keys())
+        return Change(
+            frozenset(fresh.values()),
+            frozenset(gone.values()),
+            frozenset(t for row, t in (*coming.items(), *going.items()) if row not in {**fresh, **gone}),
+            tuple(clash for clash in self.clashes if clash not in known),
+            tuple(clash for clash in known if clash not in self.clashes),
+            way,
+            *both,
+            self._lexicon.texts,
+        )
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The contradictions that stand."""
+        return self._base.clashes
+
+    def inferred(self) -> Iterator[str]:
+        """What follows and was not given, as blocks of N-Triples, as `Reasoned.inferred` tells it."""
+        readout = self._readout()
+        return readout.texts(readout.conclusions())
+
+    def holds(self, triple: Triple) -> bool:
+        """Whether the triple was given or follows."""
+        subject, predicate, value = (self._lexicon.known(text(term)) for term in triple)
+        if subject is None or predicate is None or value is None:
+            return False
+        return self._is_fact(*row_of((subject, predicate, value)))
+
+    def _take(self, found: base.Base) -> None:
+        self._base = found
+        self._additions = Additions(found.state, found.literals)
+        self._deletions = Deletions(found.state, self._premises, found.literals, self._additions)
+
+    def _change(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> tuple[Sides, str]:
+        """Follow the change, or close anew; why, if so."""
+        before = self._base.state
+        before.begin(_SHARE * self._base.seconds)
+        stood = self._standing(fresh)
+        try:
+            self._follow(fresh, gone)
+        except IntricateError as reason:
+            before.restore()
+            self._close_anew(fresh, gone)
+            states, given = (before, self._base.state), self._premises.rows()
+            return rebuilt(states, given, (fresh, gone), (stood, self._standing(gone))), str(reason)
+        return followed(before, self._premises, (fresh, gone), (stood, self._standing(gone))), ""
+
+    def _standing(self, rows: AbstractSet[Row]) -> frozenset[Row]:
+        return frozenset(row for row in rows if self._is_fact(*row))
+
+    def _is_fact(self, relation: int, row: int) -> bool:
+        relation, row = self._base.state.name(relation, row)
+        if relation == SAME_AS:
+            return row >> 32 == row & LOW
+        return self._base.state.number(relation, row) is not None
+
+    def _follow(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
+        if not self._base.plain:
+            raise IntricateError("vocabulary")
+        if _A_ROW * (len(fresh) + len(gone)) > _SHARE * self._base.seconds:
+            raise IntricateError("time")
+        self._additions.begin()
+        for row in gone:
+            self._premises.remove(row)
+        self._deletions.retract(gone)
+        for row in fresh:
+            self._meet_object(*row)
+            self._premises.add(row)
+            self._additions.conclude(*row)
+        self._additions.complete()
+
+    def _meet_object(self, relation: int, row: int) -> None:
+        term = ~relation if relation < 0 else row & LOW
+        if not self._lexicon.is_literal(term):
+            return
+        if relation < 0:
+            raise IntricateError("literal")
+        literals = self._base.literals
+        if (literals.matters(term) or self._base.state.joins.datatypes) and not literals.is_mentioned(term):
+            self._additions.meet(term)
+
+    def _close_anew(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
+        self._hold(fresh, gone)
+        try:
+            found = base.close(self._lexicon, self._premises, self._limits)
+        except ReasonerError:
+            self._hold(gone, fresh)
+            raise
+        self._take(found)
+
+    def _hold(self, present: AbstractSet[Row], absent: AbstractSet[Row]) -> None:
+        for row in absent:
+            if row in self._premises:
+                self._premises.remove(row)
+        for row in present:
+            if row not in self._premises:
+                self._premises.add(row)
+
+    def _readout(self) -> Readout:
+        given = self._lexicon.premises(self._premises.rows())
+        state = self._base.state
+        facts = Facts()
+        facts.tables = {relation: Table(own.rows()) for relation, own in state.relations.items()}
+        names = np.arange(len(self._lexicon.texts))
+        for leader in state.equals.leaders():
+            names[list(state.equals.members(leader))] = leader
+        return Readout(given, facts, Classes(names), self._limits)
+
+    def _row(self, triple: Triple) -> Row:
+        subject, predicate, value = (self._lexicon.identify(text(term)) for term in triple)
+        return row_of((subject, predicate, value))
+
+
+def maintain_triples(triples: Iterable[Triple], limits: Limits = LIMITS) -> Maintained:
+    """The closure of triples, to be kept right."""
+    return Maintained([triple_columns(triples)], limits)

@@ -1,0 +1,59 @@
+"""The premises in their own names, with what one change adds and removes."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from dalil.reason.arrays import NONE, Ids
+from dalil.reason.maintain.plans import Row
+from dalil.reason.maintain.relation import EMPTY, LOW, Relation, Relations, about
+from dalil.reason.rules import Fact, members_of
+from dalil.reason.vocabulary import TYPE
+
+
+class Premises:
+    """What was given, by relation."""
+
+    def __init__(self, rows: Mapping[int, Ids]) -> None:
+        self._relations: Relations = {r: _given(r, own) for r, own in rows.items()}
+
+    def __contains__(self, row: Row) -> bool:
+        return self._relations.get(row[0], EMPTY).number(row[1]) is not None
+
+    def add(self, row: Row) -> None:
+        """Take in what was not given."""
+        if row[0] not in self._relations:
+            self._relations[row[0]] = _given(row[0], NONE)
+        self._relations[row[0]].add(row[1], 0)
+
+    def remove(self, row: Row) -> None:
+        """Drop what was given."""
+        self._relations[row[0]].remove(row[1])
+
+    def about(self, term: int) -> Iterator[Row]:
+        """What mentions a term as subject or object."""
+        return about(self._relations, term)
+
+    def mention(self, literal: int) -> bool:
+        """Whether a literal is an object."""
+        return any(own.subjects(literal) for relation, own in self._relations.items() if relation >= 0)
+
+    def rows(self) -> dict[int, Ids]:
+        """All of them as arrays."""
+        return {relation: own.rows() for relation, own in self._relations.items() if len(own)}
+
+
+def row_of(fact: Fact) -> Row:
+    """The row that a triple is."""
+    subject, predicate, value = fact
+    return (members_of(value), subject) if predicate == TYPE else (predicate, subject << 32 | value)
+
+
+def fact_of(row: Row) -> Fact:
+    """The triple that a row is."""
+    relation, own = row
+    return (own, TYPE, ~relation) if relation < 0 else (own >> 32, relation, own & LOW)
+
+
+def _given(relation: int, rows: Ids) -> Relation:
+    return Relation(relation, rows, np.zeros(len(rows), np.int64))
