@@ -85,6 +85,8 @@ def test_no_query_asks_for_the_description() -> None:
         (Request("PUT"), MethodError, 405),
         (Request("POST", "", "text/plain", b"ASK {}"), MediaTypeError, 415),
         (Request("POST", "", "", b"ASK {}"), MediaTypeError, 415),
+        (Request("POST", "", f"{protocol.QUERY}; charset=UTF-16", b"ASK {}"), MediaTypeError, 415),
+        (Request("POST", "", f'{protocol.FORM};a=b; Charset="latin1"', b"query=ASK"), MediaTypeError, 415),
         (Request("POST", "", "application/sparql-update", b"CLEAR ALL"), RefusedError, 403),
         (Request("POST", "", protocol.FORM, b"update=CLEAR+ALL"), RefusedError, 403),
         (Request("GET", "update=CLEAR+ALL"), RefusedError, 403),

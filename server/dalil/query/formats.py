@@ -67,6 +67,13 @@ def media_type(header: str) -> str:
     return header.partition(";")[0].strip().lower()
 
 
+def charset(header: str) -> str:
+    """The charset of a Content-Type header, lower case; empty where it names none."""
+    found = (part.partition("=") for part in header.split(";")[1:])
+    named = (value for name, _, value in found if name.strip().lower() == "charset")
+    return next(named, "").strip().strip('"').lower()
+
+
 def choose(accept: str, wanted: str, offered: Sequence[Format]) -> Format:
     """The offered format that ?format= (`wanted`) names, else the one that Accept prefers.
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dalil.errors import DalilError, QueryError, RefusedError
 from dalil.graph.clauses import unescaped
-from dalil.query.formats import media_type
+from dalil.query.formats import charset, media_type
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -118,6 +118,8 @@ def encode(operation: Operation) -> str:
 
 def _posted(request: Request, address: Parameters) -> Operation:
     kind = media_type(request.content_type)
+    if charset(request.content_type) not in {"", "utf-8", "us-ascii"}:
+        raise MediaTypeError("a body is read in UTF-8 alone", remedy="send it so, with charset=utf-8")
     if kind == FORM:
         form = Parameters([*address.pairs, *_pairs(_utf8(request.body))])
         return _operation(form.only("query"), form, form)

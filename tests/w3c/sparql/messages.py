@@ -107,7 +107,14 @@ def _fits_the_vocabulary(found: set[Triple], service: NamedNode) -> None:
     assert service in {t.subject for t in found}
 
 
-STATED: Final = ("endpoint", "name", "resultFormat", "defaultEntailmentRegime", "supportedLanguage")
+STATED: Final = (
+    "endpoint",
+    "name",
+    "resultFormat",
+    "defaultEntailmentRegime",
+    "supportedEntailmentProfile",
+    "supportedLanguage",
+)
 RANGES: Final = {"defaultDataset": "Dataset", "defaultGraph": "Graph", "namedGraph": "NamedGraph"}
 ASPECTS: Final = {
     "returns-rdf": _is_rdf,
