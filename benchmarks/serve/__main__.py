@@ -74,7 +74,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--data", nargs="+", choices=DATA, default=DATA)
     parser.add_argument("--servers", nargs="+", choices=names, default=names)
-    parser.add_argument("--seconds", type=float, default=3, help="how long each figure is measured")
+    parser.add_argument("--seconds", type=int, default=3, help="how long each figure is measured")
     parser.add_argument("--requests", type=int, default=100_000, help="how many the endurance run asks")
     return parser.parse_args()
 

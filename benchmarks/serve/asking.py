@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 
 READY: Final = Path(__file__).with_name("queries") / "ready.rq"
 RESULTS: Final = "application/sparql-results+json"
-_SECONDS: Final = 300
+_SECONDS: Final = 60
+_LOADING: Final = 600
 _TYPES: Final = {".nt": "application/n-triples", ".nq": "application/n-quads"}
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -52,4 +53,4 @@ def upload(url: str, data: Path) -> None:
     headers = {"Content-Type": _TYPES[data.suffix], "Content-Length": str(data.stat().st_size)}
     with data.open("rb") as body:
         request = urllib.request.Request(place, body, headers)  # noqa: S310 (loopback)
-        urllib.request.urlopen(request, timeout=_SECONDS).close()  # noqa: S310 (loopback)
+        urllib.request.urlopen(request, timeout=_LOADING).close()  # noqa: S310 (loopback)

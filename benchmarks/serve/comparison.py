@@ -11,15 +11,13 @@ from benchmarks.serve import load
 from benchmarks.serve.answers import Solution, difference, solutions
 from benchmarks.serve.asking import AnswerError, ask
 from benchmarks.serve.inputs import DATA, data
-from benchmarks.serve.load import Clients, Load
+from benchmarks.serve.load import FASTEST, Clients, Load
 from benchmarks.serve.processes import Running, StartError, running
 from benchmarks.serve.questions import Question, questions
 from benchmarks.serve.servers import OURS, SERVERS, Server
 
 REPEATED, NEW = "repeated", "new"
 CLIENTS: Final = (1, 8, 64)
-_FASTEST: Final = 15_000
-"""Answers a second that no server reaches: so many queries are made for each second of new ones."""
 Expected: TypeAlias = dict[str, Counter[Solution]]
 """Query → its solutions."""
 
@@ -47,7 +45,7 @@ class Footprint:
     failure: str = ""
 
 
-def compare(name: str, servers: list[Server], seconds: float) -> Iterator[Timing | Footprint]:
+def compare(name: str, servers: list[Server], seconds: int) -> Iterator[Timing | Footprint]:
     """What each server does over that data, one after the other, who is first changing with the data."""
     file = data(name)
     ours = next(server for server in SERVERS if server.name == OURS)
@@ -66,7 +64,7 @@ def compare(name: str, servers: list[Server], seconds: float) -> Iterator[Timing
 
 
 def _measured(
-    here: Running, name: str, asked: list[tuple[Question, str]], seconds: float
+    here: Running, name: str, asked: list[tuple[Question, str]], seconds: int
 ) -> Iterator[Timing | Footprint]:
     loaded = here.memory()
     for (question, failure), mode in product(asked, (REPEATED, NEW)):
@@ -82,13 +80,13 @@ def _load(here: Running, question: Question, mode: str, clients: Clients) -> Loa
     if mode == REPEATED:
         return load.run(here.endpoint, question.texts, clients)
     new = question.fresh(clients.number * 1_000_000)
-    return load.run(here.endpoint, islice(new, round(_FASTEST * clients.seconds)), clients)
+    return load.run(here.endpoint, islice(new, FASTEST * clients.seconds), clients)
 
 
 def _failure(here: Running, question: Question, expected: Expected) -> str:
-    """How the server's results differ from ours; nothing where they are equal."""
-    wrong = [found for text in question.sample() if (found := _wrong(here, text, expected[text]))]
-    return f"{len(wrong)} of {len(question.sample())} results differ: {wrong[0]}" if wrong else ""
+    """How the first of the server's results that differs from ours does so; nothing where all are equal."""
+    found = (_wrong(here, text, expected[text]) for text in question.sample())
+    return next((f"results differ: {wrong}" for wrong in found if wrong), "")
 
 
 def _wrong(here: Running, text: str, expected: Counter[Solution]) -> str:

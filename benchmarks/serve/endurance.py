@@ -13,12 +13,11 @@ from typing import Final
 from benchmarks.serve import load
 from benchmarks.serve.asking import answers
 from benchmarks.serve.inputs import ARTICLE
-from benchmarks.serve.load import Clients, Load
+from benchmarks.serve.load import CODES, FASTEST, Clients, Load
 from benchmarks.serve.processes import Running
 from benchmarks.serve.questions import QUERIES, Question, questions
 
 MANY: Final = 64
-_CODES: Final = "codes"
 _KILLS: Final = 5
 
 
@@ -50,15 +49,15 @@ class Kills:
     resumed: float
 
 
-def hostile(here: Running, seconds: float) -> Hostile:
+def hostile(here: Running, seconds: int) -> Hostile:
     """Short queries with and without hostile ones."""
     lookup = questions(ARTICLE, here.endpoint)[0]
-    clients = Clients(MANY, seconds, _CODES)
+    clients = Clients(MANY, seconds, CODES)
     alone = load.run(here.endpoint, _new(lookup, 1, seconds), clients)
     with ExitStack() as stack:
         enemies = {
             path.stem: stack.enter_context(
-                load.begin(here.endpoint, [path.read_text("utf-8")], Clients(1, seconds + 2, _CODES))
+                load.begin(here.endpoint, [path.read_text("utf-8")], Clients(1, seconds + 2, CODES))
             )
             for path in sorted((QUERIES / "hostile").glob("*.rq"))
         }
@@ -79,12 +78,12 @@ def endure(here: Running, requests: int) -> Endurance:
     return Endurance(done, (memory, memory_then), (descriptors, descriptors_then))
 
 
-def kill(here: Running, seconds: float) -> Kills | None:
+def kill(here: Running, seconds: int) -> Kills | None:
     """Workers killed one after the other under load, then the keeper; None where there is no keeper."""
     if here.keeper() is None:
         return None
     lookup = questions(ARTICLE, here.endpoint)[0]
-    clients = Clients(8, seconds, _CODES)
+    clients = Clients(8, seconds, CODES)
     with load.begin(here.endpoint, _new(lookup, 3, seconds), clients) as process:
         for _ in range(_KILLS):
             time.sleep(seconds / (_KILLS + 1))
@@ -107,8 +106,8 @@ def _resumed(here: Running) -> float:
     return time.monotonic() - began
 
 
-def _new(question: Question, part: int, seconds: float) -> Iterator[str]:
-    return islice(question.fresh(part * 10_000_000), round(15_000 * seconds))
+def _new(question: Question, part: int, seconds: int) -> Iterator[str]:
+    return islice(question.fresh(part * 10_000_000), FASTEST * seconds)
 
 
 def _mixture(asked: list[Question], start: int) -> list[str]:

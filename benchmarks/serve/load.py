@@ -13,6 +13,9 @@ from benchmarks.reason.inputs import FOLDER
 from benchmarks.serve.asking import RESULTS, address
 
 _SCRIPT: Final = Path(__file__).with_name("wrk.lua")
+CODES: Final = "codes"
+FASTEST: Final = 15_000
+"""Answers a second that no server reaches: so many queries are made for each second of new ones."""
 _FILES: Final = count()
 _SLACK: Final = 60
 """Seconds beyond its time that a run may take: clients wait for no answer longer."""
@@ -39,10 +42,10 @@ class Load:
 
 @dataclass(frozen=True)
 class Clients:
-    """So many clients for so long; `counting` is "codes" where each status is counted."""
+    """So many clients for so long; `counting` is `CODES` where each status is counted."""
 
     number: int
-    seconds: float
+    seconds: int
     counting: str = ""
 
 
@@ -56,7 +59,7 @@ def begin(endpoint: str, queries: Iterable[str], clients: Clients) -> subprocess
     """The clients at work: one thread of wrk, since the machine's cores are the servers'."""
     paths = FOLDER / "serve" / f"paths-{next(_FILES)}.txt"
     paths.write_text("".join(f"{_path(endpoint, query)}\n" for query in queries), "ascii")
-    shape = ["-t1", f"-c{clients.number}", f"-d{clients.seconds:g}s", f"--timeout={_SLACK}s", "--latency"]
+    shape = ["-t1", f"-c{clients.number}", f"-d{clients.seconds}s", f"--timeout={_SLACK}s", "--latency"]
     command = ["wrk", *shape, "-H", f"Accept: {RESULTS}", "-s", str(_SCRIPT), endpoint, "--"]
     arguments = [str(paths), *filter(None, [clients.counting])]
     return subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, text=True)

@@ -19,6 +19,7 @@ from dalil.query import catalogue
 QUERIES: Final = Path(__file__).with_name("queries")
 NAMES: Final = ("lookup", "rows", "group", "path")
 EXAMPLES: Final = "examples"
+_PART: Final = "GRAPH graph:"
 _TURN: Final = "(0 AS ?turn)"
 
 
@@ -69,9 +70,14 @@ def _read(path: Path, endpoint: str) -> Question:
 
 
 def _examples() -> Iterator[str]:
-    """The published examples with the defaults of their parameters."""
+    """The published examples with the defaults of their parameters, but those that name a part.
+
+    Parts are views that our server offers: a dump has none.
+    """
     project = Project.load(ROOT)
     for example in catalogue.load(sorted((ROOT / "queries" / EXAMPLES).glob("*.rq"))):
+        if _PART in example.text:
+            continue
         bound = example.bindings({}, project.prefixes)
         names = " ".join(f"?{name}" for name in bound)
         yield f"{example.text}\nVALUES ({names}) {{ ({' '.join(map(str, bound.values()))}) }}\n"

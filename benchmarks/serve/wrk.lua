@@ -26,9 +26,10 @@ function done(summary, latency)
     end
   end
   local errors = summary.errors
+  local function within(share) return summary.requests > 0 and latency:percentile(share) / 1e3 or 0 end
   print(string.format(
     '{"seconds": %f, "requests": %d, "bytes": %d, "p50": %f, "p99": %f, "refused": %d, "broken": %d, "codes": {%s}}',
     summary.duration / 1e6, summary.requests, summary.bytes,
-    latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, errors.status,
+    within(50), within(99), errors.status,
     errors.connect + errors.read + errors.write + errors.timeout, table.concat(counted, ", ")))
 end
