@@ -30,6 +30,7 @@ from dalil.web.routes import (
     wellknown,
 )
 
+_CONCERNS = (home, sparql, data, things, articles, ontology, api, explain, wellknown, dumps, conformance)
 MAX_BODY = 4_000_000
 """Bytes of the longest request body that is read."""
 
@@ -59,22 +60,16 @@ def create_app(
 
     app.before_request(begin)
     app.register_blueprint(ops.blueprint(current))
-    for concern in (
-        home,
-        sparql,
-        data,
-        things,
-        articles,
-        ontology,
-        api,
-        wellknown,
-        dumps,
-        conformance,
-        explain,
-    ):
+    for concern in _CONCERNS:
         app.register_blueprint(concern.blueprint)
     headers.install(app)
     problems.install(app)
+    _equip(app)
+    return app
+
+
+def _equip(app: Flask) -> None:
+    """Give the templates their filters and what they may call."""
     app.jinja_env.filters.update(visible=typography.visible, direction=direction, language=language_of)
     app.jinja_env.globals.update(
         STANCES=STANCES,
@@ -82,7 +77,6 @@ def create_app(
         with_language=responses.in_language,
         linked_data=responses.linked_data,
     )
-    return app
 
 
 def _language(known: tuple[str, ...], project: tuple[str, ...]) -> str:
