@@ -14,7 +14,7 @@ from dalil.reason.checker.check import Checker
 from dalil.reason.checker.patterns import read
 from dalil.reason.explained import Explained, statement_of
 from dalil.reason.proof import Proof, Statement
-from dalil.terms import OWL, RDF_TYPE
+from dalil.terms import OWL, RDF_NIL, RDF_TYPE
 from tests.reason.statements import collection, fact, named
 
 PREMISES = [
@@ -87,6 +87,16 @@ def test_a_cell_less_is_refused() -> None:
     for place in range(len(proof.premises)):
         with pytest.raises(ProofError):
             CHECKER.check(_without(place)(proof))
+
+
+def test_an_empty_list_proves_nothing() -> None:
+    """An axiom without its list, or with one that has no element, is no premise of a rule that reads one."""
+    nil = NamedNode(RDF_NIL)
+    for value in (named("list"), nil):
+        axiom = fact("all", OWL + "intersectionOf", value)
+        member = Statement(str(named("x")), f"<{RDF_TYPE}>", str(named("all")))
+        with pytest.raises(ProofError):
+            Checker([statement_of(axiom)]).check(Proof(member, "cls-int1", (Proof(statement_of(axiom)),)))
 
 
 def test_a_proof_that_rests_on_itself_is_refused() -> None:

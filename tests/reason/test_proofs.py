@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from dalil.graph.ntriples import read_ntriples
@@ -11,7 +12,7 @@ from dalil.reason.explained import Explained, statement_of
 from dalil.reason.proof import Proof, Statement
 from dalil.terms import OWL, RDF_TYPE, RDFS
 from tests.reason.graphs import Graph, graphs, mixed_graphs
-from tests.reason.statements import fact
+from tests.reason.statements import collection, fact
 
 SUB = RDFS + "subPropertyOf"
 RANDOM = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -106,6 +107,20 @@ def test_a_long_chain_is_proved() -> None:
     proof = proof_in(graph, fact("n0", "p", "n300"))
     assert proof.steps() == 299
     Checker(Premises(graph)).check(proof)
+
+
+@pytest.mark.parametrize("size", [100, 2000])
+def test_a_rule_of_many_premises_is_proved(size: int) -> None:
+    """An intersection of thousands of classes, and a chain of thousands of properties."""
+    names = [f"C{k}" for k in range(size)]
+    both = [fact("all", OWL + "intersectionOf", "list0"), *collection("list", *names)]
+    both += [fact("a", RDF_TYPE, name) for name in names]
+    chain = [fact("far", OWL + "propertyChainAxiom", "way0"), *collection("way", *["p"] * size)]
+    chain += [fact(f"n{k}", "p", f"n{k + 1}") for k in range(size)]
+    for graph, wanted in ((both, fact("a", RDF_TYPE, "all")), (chain, fact("n0", "far", f"n{size}"))):
+        proof = proof_in(graph, wanted)
+        assert len(proof.premises) == 3 * size + 1
+        Checker(Premises(graph)).check(proof)
 
 
 def test_a_long_way_of_equality_is_proved() -> None:

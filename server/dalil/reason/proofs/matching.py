@@ -1,12 +1,14 @@
 """Matching: the ways in which the body of a rule holds below a level, one at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from dalil.reason.proofs.history import NEVER, History
 from dalil.reason.rules import Argument, Atom, Fact, is_edges, property_of
 from dalil.reason.vocabulary import SAME_AS, TYPE
 
+LONG: Final = 16
+"""The atoms of a body that has more are matched in their order, since to compare them would cost too much."""
 Binding: TypeAlias = Mapping[str, int]
 """Variable → term."""
 
@@ -37,17 +39,62 @@ def instance(atom: Atom, binding: Binding) -> Fact:
 
 
 def solutions(history: History, body: Sequence[Atom], known: Binding, below: int) -> Iterator[Binding]:
-    """The bindings with which each atom is a row of a lower level than `below`."""
+    """The bindings with which each atom is a row of a lower level than `below`.
+
+    A stack instead of recursion: a body may have thousands of atoms.
+    """
     if not body:
-        yield known
+        yield dict(known)
         return
-    atom = min(body, key=lambda a: _count(history, a, known))
-    rest = [other for other in body if other is not atom]
-    for terms, level in _matches(history, atom, known):
-        if level < below:
-            extended = unify(atom.arguments, terms, known)
-            if extended is not None:
-                yield from solutions(history, rest, extended, below)
+    binding, waiting = dict(known), list(reversed(body))
+    trail = [_Choice(history, _next(history, waiting, binding), binding)]
+    while trail:
+        if not trail[-1].advance(binding, below):
+            waiting.append(trail.pop().atom)
+        elif waiting:
+            trail.append(_Choice(history, _next(history, waiting, binding), binding))
+        else:
+            yield dict(binding)
+
+
+class _Choice:
+    """An atom, the rows that may match it, and the variables that the present one binds."""
+
+    def __init__(self, history: History, atom: Atom, known: Binding) -> None:
+        self.atom = atom
+        self._matches = _matches(history, atom, known)
+        self._bound: list[str] = []
+
+    def advance(self, binding: dict[str, int], below: int) -> bool:
+        """Bind the variables by the next row that matches; whether there is one."""
+        for terms, level in self._matches:
+            self._release(binding)
+            if level < below and self._bind(binding, terms):
+                return True
+        self._release(binding)
+        return False
+
+    def _bind(self, binding: dict[str, int], terms: Iterable[int]) -> bool:
+        for argument, term in zip(self.atom.arguments, terms, strict=True):
+            if isinstance(argument, str) and argument not in binding:
+                binding[argument] = term
+                self._bound.append(argument)
+            elif (binding[argument] if isinstance(argument, str) else argument) != term:
+                return False
+        return True
+
+    def _release(self, binding: dict[str, int]) -> None:
+        for variable in self._bound:
+            del binding[variable]
+        self._bound.clear()
+
+
+def _next(history: History, waiting: list[Atom], known: Binding) -> Atom:
+    """Take out the atom that the fewest rows match; of a long body, the last."""
+    if len(waiting) > LONG:
+        return waiting.pop()
+    counts = [_count(history, atom, known) for atom in waiting]
+    return waiting.pop(counts.index(min(counts)))
 
 
 def plain(relation: int) -> int:
