@@ -6,7 +6,9 @@ import pytest
 
 from dalil.base import KnowledgeBase, plain
 from dalil.errors import DalilError, ProjectError, SourceError
-from dalil.graph.evaluate import Scope
+from dalil.graph.evaluate import Scope, memory
+from dalil.graph.merge import merged
+from dalil.graph.terms import NamedNode, triple
 
 GRAPHS = "SELECT ?g { GRAPH ?g { } }"
 NAMES = "SELECT ?o { ?s ?p ?o }"
@@ -56,6 +58,26 @@ def test_blank_nodes_of_files_are_apart(tmp_path: Path) -> None:
     """The same label in two files is two nodes, in one file it is one."""
     kb = serve(tmp_path, {"a.ttl": "_:x <urn:p> 1 ; <urn:q> 2 .", "b.ttl": "_:x <urn:p> 3 ."})
     assert len(set(values(kb, "SELECT DISTINCT ?s { ?s ?p ?o }"))) == 2
+
+
+@pytest.mark.parametrize("others", ["", "<urn:c> <urn:p> 9 ."])
+def test_several_default_graphs_are_merged(tmp_path: Path, others: str) -> None:
+    """A triple that two graphs hold is once in the default graph of both, by the text or the protocol."""
+    same = "<urn:a> <urn:p> 1 . "
+    kb = serve(tmp_path, {"a.ttl": same, "b.ttl": same + "<urn:b> <urn:p> 2 .", "c.ttl": others})
+    a, b, c = kb.graphs
+    text = f"SELECT ?s FROM <{a}> FROM <{b}> FROM NAMED <{c}> {{ ?s ?p ?o }}"
+    assert values(kb, text) == ["<urn:a>", "<urn:b>"]
+    assert values(kb, "SELECT ?s { ?s ?p ?o }", Scope((a, b), (c,))) == ["<urn:a>", "<urn:b>"]
+    inside = text.replace("{ ?s ?p ?o }", "{ GRAPH ?g { ?s ?p ?o } }")
+    assert values(kb, inside) == (["<urn:c>"] if others else [])
+
+
+def test_graphs_that_share_nothing_are_read_where_they_are() -> None:
+    """The store is copied only where default graphs share a triple."""
+    store = memory([], {"urn:g": [triple(NamedNode("urn:a"), "urn:p", "urn:b")], "urn:h": []})
+    assert merged(store, Scope(("urn:g", "urn:h"), ()))[0] is store
+    assert merged(store, Scope(("urn:g", "urn:g"), ()))[0] is store
 
 
 @pytest.mark.parametrize("text", ["SELECT * FROM <urn:no> {}", "ASK FROM NAMED <urn:no> {}"])

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from dalil.graph.clauses import dataset_clause, unescaped
+from dalil.graph.clauses import DatasetClause, dataset_clause, unescaped
 
 PREFIX = "PREFIX g: <urn:g:> PREFIX : <urn:> BASE <http://e.org/a/b> "
 
@@ -14,7 +14,7 @@ PREFIX = "PREFIX g: <urn:g:> PREFIX : <urn:> BASE <http://e.org/a/b> "
     [
         ("SELECT * { ?s ?p ?o }", []),
         ("SELECT * FROM <urn:a> FROM NAMED <urn:b> { ?s ?p ?o }", ["urn:a", "urn:b"]),
-        (PREFIX + "ASK from g:x from named :y FROM<c> { }", ["urn:g:x", "urn:y", "http://e.org/a/c"]),
+        (PREFIX + "ASK from g:x from named :y FROM<c> { }", ["urn:g:x", "http://e.org/a/c", "urn:y"]),
         (PREFIX + "ASK FROM g:a\\/b.c FROM g:d. { }", ["urn:g:a/b.c", "urn:g:d"]),
         ("ASK FR\\u004FM <urn:\\u0061> { }", ["urn:a"]),
         ("ASK FROM # <urn:x>\n NAMED # FROM <urn:y>\r <urn:z> { }", ["urn:z"]),
@@ -29,7 +29,14 @@ PREFIX = "PREFIX g: <urn:g:> PREFIX : <urn:> BASE <http://e.org/a/b> "
 )
 def test_the_dataset_clause_is_read_as_the_grammar_reads_it(text: str, expected: list[str]) -> None:
     """Prefixes, base, escapes and comments count; strings, variables and local names do not."""
-    assert dataset_clause(text) == expected
+    clause = dataset_clause(text)
+    assert (list(clause.graphs) if clause else []) == expected
+
+
+def test_default_and_named_graphs_are_told_apart() -> None:
+    """FROM adds to the default graph, FROM NAMED to the named graphs."""
+    text = "SELECT * FROM <urn:a> FROM NAMED <urn:n> FROM <urn:b> { ?s ?p ?o }"
+    assert dataset_clause(text) == DatasetClause(("urn:a", "urn:b"), ("urn:n",))
 
 
 @pytest.mark.parametrize("unit", ["a.", "'", '"""', "<a", "1a", ":.", "from ", "\\", "_", "prefix a:", "@"])

@@ -113,9 +113,9 @@ class KnowledgeBase:
 
     @property
     def graphs(self) -> tuple[str, ...]:
-        """IRIs of the named graphs that the description of the service lists: claims are left out."""
+        """IRIs of the graphs that the description of the service lists: not claims, nor graphs in files."""
         if self.is_plain:
-            return self._snapshot.names
+            return tuple(self.manifest["graphs"])
         return tuple(part_iri(self.project.base, name) for name in (*PARTS, META))
 
     def has_graph(self, iri: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 _ESCAPES = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -30,14 +31,28 @@ def unescaped(text: str) -> str:
     return _ESCAPES.sub(_code_point, text)
 
 
-def dataset_clause(text: str, base: str = "") -> list[str]:
-    """IRIs of the graphs after FROM and FROM NAMED, in their order; empty without a dataset clause.
+@dataclass(frozen=True)
+class DatasetClause:
+    """IRIs of the graphs after FROM, and after FROM NAMED, in their order."""
 
-    Relative IRIs are resolved against `base`, unless the text has a BASE of its own.
-    The text need not be a query; a name that cannot be resolved is left out.
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.default, *self.named)
+
+
+def dataset_clause(text: str, base: str = "") -> DatasetClause | None:
+    """The dataset clause of a query; None where there is none.
+
+    Relative IRIs are resolved against `base`, unless the text has a BASE of its own. The text need not be a
+    query; a name that cannot be resolved is left out.
     """
     tokens = (t for t in _TOKENS.finditer(unescaped(text)) if not t.group().startswith("#"))
-    prefixes, found = dict[str, str](), list[str]()
+    prefixes = dict[str, str]()
+    found: dict[str, list[str]] = {"from": [], "named": []}
     for token in tokens:
         match (token["word"] or "").lower():
             case "base":
@@ -47,15 +62,18 @@ def dataset_clause(text: str, base: str = "") -> list[str]:
                 if name and name["prefix"] is not None:
                     prefixes[name["prefix"]] = _iri(next(tokens, None), base, prefixes)
             case "from":
-                found.append(_graph(tokens, base, prefixes))
-    return [iri for iri in found if iri]
+                kind, name = _graph(tokens)
+                found[kind].append(_iri(name, base, prefixes))
+    default, named = (tuple(filter(None, found[word])) for word in ("from", "named"))
+    return DatasetClause(default, named) if default or named else None
 
 
-def _graph(tokens: Iterator[re.Match[str]], base: str, prefixes: dict[str, str]) -> str:
+def _graph(tokens: Iterator[re.Match[str]]) -> tuple[str, re.Match[str] | None]:
+    """`from` or `named`, and the token behind it."""
     token = next(tokens, None)
     if token and (token["word"] or "").lower() == "named":
-        token = next(tokens, None)
-    return _iri(token, base, prefixes)
+        return "named", next(tokens, None)
+    return "from", token
 
 
 def _iri(token: re.Match[str] | None, base: str, prefixes: dict[str, str]) -> str:

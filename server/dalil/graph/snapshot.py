@@ -12,6 +12,7 @@ from dalil.graph.clauses import dataset_clause
 from dalil.graph.dataset import PARTS, Layout, part_iri, scope_of
 from dalil.graph.evaluate import EVERYTHING, Answer, Scope, Store, evaluate
 from dalil.graph.generation import writing
+from dalil.graph.merge import merged
 from dalil.graph.serialise import FORMATS
 from dalil.graph.terms import Resource, Term, Triple, named
 
@@ -35,17 +36,19 @@ class Snapshot:
 
         Raises QueryError, also where either names a graph that is not here: nothing is fetched.
         """
+        store, seen = merged(self._store, self._seen(text, scope))
+        return evaluate(store, text, bindings, seen, self._layout.base)
+
+    def _seen(self, text: str, scope: Scope | None) -> Scope:
+        """The scope that the protocol asks for, else the one that the text names, else the usual one."""
         if scope == EVERYTHING:
-            seen = self._with_default(EVERYTHING)
-        elif scope is not None:
-            self._require((*(scope.default or ()), *(scope.named or ())))
-            seen = scope
-        elif named_there := dataset_clause(text, self._layout.base):
-            self._require(named_there)
-            seen = EVERYTHING
-        else:
-            seen = self._with_default(scope_of(text, self._layout.base, self.names))
-        return evaluate(self._store, text, bindings, seen, self._layout.base)
+            return self._with_default(EVERYTHING)
+        if scope is None and (clause := dataset_clause(text, self._layout.base)):
+            scope = Scope(clause.default, clause.named)
+        if scope is None:
+            return self._with_default(scope_of(text, self._layout.base, self.names))
+        self._require((*(scope.default or ()), *(scope.named or ())))
+        return scope
 
     def about(self, iri: str) -> list[Triple]:
         """The triples of the default graph about a node and the blank nodes below it, sorted.

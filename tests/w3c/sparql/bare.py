@@ -29,8 +29,9 @@ class Bare:
     def ask(self, query: str, accept: str, default: Sequence[str], named: Sequence[str]) -> Reply:
         """What the engine answers; 400 where it refuses the query."""
         media = accept.partition(",")[0]
+        clause = dataset_clause(query)
         try:
-            outcome = _store(default, named or dataset_clause(query)).query(query)
+            outcome = _store(default, named or (clause.graphs if clause else ())).query(query)
             if isinstance(outcome, QuerySolutions | QueryBoolean):
                 kind = QueryResultsFormat.from_media_type(media) or QueryResultsFormat.XML
                 return _reply(kind.media_type, outcome.serialize(format=kind))

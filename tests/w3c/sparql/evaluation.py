@@ -27,8 +27,9 @@ MEDIA: Final = {
 
 def files(case: Case) -> set[str]:
     """IRIs of the files that the query of a test reads."""
-    named = [*case.data, *case.graphs]
-    return {urlsplit(iri)._replace(fragment="").geturl() for iri in named or dataset_clause(case.text)}
+    clause = dataset_clause(case.text)
+    named = [*case.data, *case.graphs] or (clause.graphs if clause else ())
+    return {urlsplit(iri)._replace(fragment="").geturl() for iri in named}
 
 
 def evaluates(case: Case, endpoint: Asked) -> None:
