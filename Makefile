@@ -34,7 +34,7 @@ serve: build ## install, build the knowledge base and serve it on http://$(HOST)
 build: $(VENV)/.run ## install, and build the knowledge base from data/
 	$(BIN)/dalil build
 
-test: $(VENV)/.dev .tools/owlapi/.done vocabularies ## install what the tests need, and run them
+test: $(VENV)/.dev .tools/owlapi/.done .tools/clients/.done vocabularies ## install what the tests need, and run them
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.dev ## style, format, types, layers and architecture
@@ -61,7 +61,7 @@ wheel: $(VENV)/.run ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --no-index --wheel-dir dist .
 
 clean: ## remove everything that make made
-	rm -rf $(VENV) .tools var dist tests/ontology/node_modules
+	rm -rf $(VENV) .tools var dist tests/ontology/node_modules tests/clients/node_modules
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The virtual environment: one stamp for what serving needs, one for what tests and checks need besides.
@@ -85,17 +85,24 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(PIP) $(LOCKED) $< --no-deps --no-compile --upgrade --target .tools/owlapi
 	@touch $@
 
-VOCABULARIES := tests/ontology/node_modules/.package-lock.json
+FROM_NPM := $(patsubst %,tests/%/node_modules/.package-lock.json,ontology clients)
 .PHONY: vocabularies
 ifneq ($(shell command -v npm),)
-vocabularies: $(VOCABULARIES)
+vocabularies: $(FROM_NPM)
 else
 vocabularies:
-	@echo "npm is missing: the tests that compare terms with their vocabularies will be skipped" >&2
+	@echo "npm is missing: the tests that need copies of vocabularies, or Comunica, will be skipped" >&2
 endif
 
-$(VOCABULARIES): tests/ontology/package-lock.json
-	npm ci --prefix tests/ontology --ignore-scripts --no-audit --no-fund
+$(FROM_NPM): %/node_modules/.package-lock.json: %/package-lock.json
+	npm ci --prefix $* --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# A client of the running server whose dependencies are apart from the project's environment.
+
+.tools/clients/.done: requirements/clients.txt | $(BIN)/python
+	$(BIN)/python -m venv .tools/clients
+	.tools/clients/bin/python -m pip --quiet --disable-pip-version-check --no-input $(LOCKED) $<
 	@touch $@
 
 # The reasoners and servers that benchmarks compare with ours, apart from the project's environment.
@@ -122,7 +129,8 @@ lock: $(UV) ## write the lock files anew from pyproject.toml, with the newest ve
 	$(COMPILE) --upgrade --group ontology --no-deps -o requirements/ontology.txt
 	$(COMPILE) --upgrade --group bench -o requirements/bench.txt
 	$(COMPILE) --upgrade --group clients -o requirements/clients.txt
-	npm install --prefix tests/ontology --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
+	for folder in tests/ontology tests/clients; do npm install --prefix $$folder --package-lock-only \
+		--omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund || exit; done
 
 $(UV): | $(BIN)/python
 	$(BIN)/python -m venv .tools/lock

@@ -35,7 +35,7 @@ def quads(path: Path) -> Iterator[tuple[int, Quad]]:
     """
     lines = _Lines(read_bytes(path).removeprefix(BOM_UTF8))
     with _telling(path, lines):
-        for quad in parse(lines, format=_format(path)):
+        for quad in parse(lines, format=_readable(path, lines)):
             yield lines.number, quad
 
 
@@ -46,7 +46,7 @@ def document(path: Path, iri: str) -> Iterator[Quad]:
     """
     lines = _Lines(read_bytes(path).removeprefix(BOM_UTF8))
     with _telling(path, lines):
-        yield from parse(lines, format=_format(path), base_iri=iri, rename_blank_nodes=True)
+        yield from parse(lines, format=_readable(path, lines), base_iri=iri, rename_blank_nodes=True)
 
 
 @contextmanager
@@ -105,6 +105,19 @@ def read_text(path: Path) -> str:
         raise SourceError(
             f"is not UTF-8 at byte {error.start}", file=path, remedy="save it as UTF-8"
         ) from error
+
+
+def _readable(path: Path, lines: _Lines) -> RdfFormat:
+    """The format of the file. Raises SourceError for XML whose entities the parser would expand.
+
+    A few lines of entities become gigabytes, and the parser has no limit for them.
+    """
+    found = _format(path)
+    if found == RdfFormat.RDF_XML and b"<!doctype" in lines.getvalue().lower():
+        raise SourceError(
+            "declares a document type", file=path, remedy="write the entities out and delete the DOCTYPE"
+        )
+    return found
 
 
 def _format(path: Path) -> RdfFormat:

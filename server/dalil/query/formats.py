@@ -36,9 +36,10 @@ TSV = Format("tsv", "text/tab-separated-values", "TSV")
 RESULTS = (JSON, XML, CSV, TSV)
 """Formats of SELECT and ASK answers, the preferred first."""
 
-TURTLE = Format("ttl", "text/turtle", "Turtle", ("application/x-turtle", "turtle"))
+TURTLE = Format("ttl", "text/turtle", "Turtle", ("application/x-turtle", "turtle", "n3"))
 N_TRIPLES = Format("nt", "application/n-triples", "N-Triples", ("text/plain", "ntriples", "n-triples"))
-RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml", "xml", "rdfxml"))
+_XML = ("application/xml", "text/xml", "xml")
+RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML", (*_XML, "rdfxml", "rdf+xml"))
 JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD", ("application/json", "json", "json-ld"))
 N_QUADS = Format("nq", "application/n-quads", "N-Quads", ("nquads", "n-quads"))
 TRIG = Format("trig", "application/trig", "TriG")

@@ -82,6 +82,10 @@ class Parameters:
         """The values of that name."""
         return tuple(value for key, value in self.pairs if key == name)
 
+    def first(self, name: str) -> str:
+        """The first value; SPARQLWrapper gives `format` twice, by its name and by its media type."""
+        return next(iter(self.every(name)), "")
+
     def only(self, name: str) -> str:
         """The value of that name, empty where there is none. Raises QueryError where there are several."""
         found = self.every(name)
@@ -144,7 +148,7 @@ def _operation(text: str, address: Parameters, options: Parameters) -> Operation
         text=text,
         default_graphs=options.every("default-graph-uri"),
         named_graphs=options.every("named-graph-uri"),
-        format=options.only("format"),
+        format=options.first("format"),
         timeout=_seconds(options.only("timeout")),
     )
 
