@@ -3,20 +3,19 @@
 import json
 import subprocess
 import urllib.parse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final
 
-from benchmarks.reason.inputs import FOLDER
 from benchmarks.serve.asking import RESULTS, address
 
 _SCRIPT: Final = Path(__file__).with_name("wrk.lua")
 CODES: Final = "codes"
 FASTEST: Final = 15_000
 """Answers a second that no server reaches: so many queries are made for each second of new ones."""
-_FILES: Final = count()
 _SLACK: Final = 60
 """Seconds beyond its time that a run may take: clients wait for no answer longer."""
 
@@ -55,14 +54,17 @@ def run(endpoint: str, queries: Iterable[str], clients: Clients) -> Load:
         return finish(process)
 
 
-def begin(endpoint: str, queries: Iterable[str], clients: Clients) -> subprocess.Popen[str]:
+@contextmanager
+def begin(endpoint: str, queries: Iterable[str], clients: Clients) -> Iterator[subprocess.Popen[str]]:
     """The clients at work: one thread of wrk, since the machine's cores are the servers'."""
-    paths = FOLDER / "serve" / f"paths-{next(_FILES)}.txt"
-    paths.write_text("".join(f"{_path(endpoint, query)}\n" for query in queries), "ascii")
-    shape = ["-t1", f"-c{clients.number}", f"-d{clients.seconds}s", f"--timeout={_SLACK}s", "--latency"]
-    command = ["wrk", *shape, "-H", f"Accept: {RESULTS}", "-s", str(_SCRIPT), endpoint, "--"]
-    arguments = [str(paths), *filter(None, [clients.counting])]
-    return subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, text=True)
+    with NamedTemporaryFile("w", prefix="paths-", suffix=".txt", encoding="ascii") as paths:
+        paths.writelines(f"{_path(endpoint, query)}\n" for query in queries)
+        paths.flush()
+        shape = ["-t1", f"-c{clients.number}", f"-d{clients.seconds}s", f"--timeout={_SLACK}s", "--latency"]
+        command = ["wrk", *shape, "-H", f"Accept: {RESULTS}", "-s", str(_SCRIPT), endpoint, "--", paths.name]
+        counting = [clients.counting] if clients.counting else []
+        with subprocess.Popen([*command, *counting], stdout=subprocess.PIPE, text=True) as process:
+            yield process
 
 
 def finish(process: subprocess.Popen[str]) -> Load:

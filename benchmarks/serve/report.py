@@ -54,5 +54,5 @@ def _number(value: float) -> str:
 
 
 def _footprint(found: Footprint) -> str:
-    figures = found.failure or f"{found.loaded:,} | {found.asked:,}"
+    figures = f"{found.failure} |" if found.failure else f"{found.loaded:,} | {found.asked:,}"
     return f"| {found.data} | {found.server} | {figures} |"

@@ -105,6 +105,13 @@ def test_a_report_tells_ratios_and_differences() -> None:
     assert f"| {UNIVERSITY} | {OURS} | 100 | 120 |" in text
 
 
+def test_a_server_that_gives_no_answer_makes_no_infinite_ratio() -> None:
+    """None in the time counts as one at its end, on either side."""
+    none, some = _timing("group", NEW, DISK, 0), _timing("group", NEW, OURS, 300)
+    assert {ratio.value for ratio in promises.ratios([none, some])} == {300}
+    assert {ratio.value for ratio in promises.ratios([_timing("group", NEW, OURS, 0), none])} == {1}
+
+
 def test_what_was_measured_is_read_as_it_was_saved(tmp_path: Path) -> None:
     """A file of results gives the same results, and so the same report."""
     found = Results(
