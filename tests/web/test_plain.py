@@ -1,5 +1,6 @@
 """The same application over RDF files alone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,14 @@ def test_the_description_promises_no_reasoning(client: FlaskClient) -> None:
     assert [int(str(o)) for o in void.objects(None, rdflib.URIRef(terms.VOID_TRIPLES))] == [1]
 
 
-@pytest.mark.parametrize("path", ["/examples", "/things", "/articles", "/ontology", "/claim/x", "/api/x"])
-def test_pages_of_projects_do_not_break(client: FlaskClient, path: str) -> None:
-    """What only a project has is empty or not found here."""
-    assert client.get(path, headers=HTML).status_code in {200, 404}
+@pytest.mark.parametrize("accept", [HTML, TURTLE], ids=["html", "turtle"])
+def test_no_address_breaks(client: FlaskClient, accept: dict[str, str]) -> None:
+    """What only a project has is empty, elsewhere or refused with a reason: every address is asked."""
+    rules = [rule for rule in client.application.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    paths = [re.sub(r"<any\('?([\w.-]+)[^>]*>|<[^>]*>", lambda m: m[1] or "x", rule.rule) for rule in rules]
+    statuses = {path: client.get(path, headers=accept).status_code for path in paths}
+    assert len(statuses) > 20
+    assert {path: status for path, status in statuses.items() if status not in range(200, 500)} == {}
 
 
 def test_dumps_hold_what_is_served(client: FlaskClient) -> None:
