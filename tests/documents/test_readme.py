@@ -19,13 +19,20 @@ from tests.web.serving import serving
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 ADDRESS = "http://127.0.0.1:8080"
-LINES = [
-    line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line
-]
+ENDPOINT = (ROOT / "docs" / "endpoint.md").read_text("utf-8")
 
 
-def _lines(program: str) -> list[str]:
-    return [line for line in LINES if shlex.split(line)[0] == program]
+def _commands(text: str) -> list[str]:
+    """The lines for a shell that a document holds."""
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line]
+
+
+LINES = _commands(README)
+
+
+def _lines(program: str, lines: list[str] = LINES) -> list[str]:
+    return [line for line in lines if shlex.split(line)[0] == program]
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +62,9 @@ def test_dalil_commands_run(line: str, project: Project, tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is missing: apt-get install curl")
-@pytest.mark.parametrize("line", _lines("curl"))
+@pytest.mark.parametrize("line", [*_lines("curl"), *_lines("curl", _commands(ENDPOINT))])
 def test_curl_commands_are_answered(line: str, address: str) -> None:
-    """Each curl command of the README gets an answer from a server that runs."""
+    """Each curl command of the README and of the guide to the endpoint is answered by a server that runs."""
     words = shlex.split(line.replace(ADDRESS, address))
     done = subprocess.run([*words, "--silent", "--fail", "--location"], capture_output=True, check=False)
     assert done.returncode == 0
