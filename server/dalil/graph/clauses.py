@@ -23,6 +23,8 @@ _TOKENS = re.compile(
 
 Every alternative takes all that it can and gives nothing back, or strangers could make it slow.
 """
+_FROM = re.compile(r"from|\\u", re.IGNORECASE)
+"""What stands in every text with a dataset clause, be it in escapes: most queries need no closer look."""
 _SLASHED = re.compile(r"\\(.)")
 
 
@@ -50,6 +52,8 @@ def dataset_clause(text: str, base: str = "") -> DatasetClause | None:
     Relative IRIs are resolved against `base`, unless the text has a BASE of its own. The text need not be a
     query; a name that cannot be resolved is left out.
     """
+    if not _FROM.search(text):
+        return None
     tokens = (t for t in _TOKENS.finditer(unescaped(text)) if not t.group().startswith("#"))
     prefixes = dict[str, str]()
     found: dict[str, list[str]] = {"from": [], "named": []}
