@@ -1,18 +1,20 @@
 """Whether everything that follows has a proof that the checker accepts, and nothing else has."""
 
 from collections.abc import Container, Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from benchmarks.reason import university
 from dalil.graph.ntriples import read_ntriples
-from dalil.graph.terms import NamedNode, Triple
+from dalil.graph.terms import Literal, NamedNode, Triple
 from dalil.reason.checker.check import Checker
 from dalil.reason.explained import Explained, statement_of
 from dalil.reason.proof import Proof, Statement
-from dalil.terms import OWL, RDF_TYPE, RDFS
+from dalil.terms import OWL, RDF_TYPE, RDFS, XSD_INTEGER
 from tests.reason.graphs import Graph, graphs, mixed_graphs
-from tests.reason.statements import collection, fact
+from tests.reason.statements import collection, fact, named
 
 SUB = RDFS + "subPropertyOf"
 RANDOM = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -121,6 +123,54 @@ def test_a_rule_of_many_premises_is_proved(size: int) -> None:
         proof = proof_in(graph, wanted)
         assert len(proof.premises) == 3 * size + 1
         Checker(Premises(graph)).check(proof)
+
+
+SAME = OWL + "sameAs"
+RESERVED = {
+    "type": [
+        fact("isA", SAME, NamedNode(RDF_TYPE)),
+        fact("a", "isA", "C"),
+        fact("C", RDFS + "subClassOf", "D"),
+    ],
+    "sameAs": [fact("same", SAME, NamedNode(SAME)), fact("a", "same", "b"), fact("b", "p", "c")],
+    "Thing": [fact("Top", SAME, NamedNode(OWL + "Thing")), fact("Top", RDFS + "subClassOf", "C")],
+    "datatype": [
+        fact("whole", SAME, NamedNode(XSD_INTEGER)),
+        fact("whole", RDFS + "subClassOf", "C"),
+        fact("a", SAME, Literal(7)),
+    ],
+}
+
+
+@pytest.mark.parametrize("word", RESERVED)
+def test_other_names_of_reserved_words_are_proved(word: str) -> None:
+    """What follows where a word of the rules has another name."""
+    assert_proved(frozenset(RESERVED[word]))
+
+
+def test_different_values_are_proved() -> None:
+    """That things differ since the values that they are the same as do, whether a rule reads that or not."""
+    graph = [fact("a", OWL + "sameAs", Literal(1)), fact("b", OWL + "sameAs", Literal(2))]
+    wider = [*graph, fact("unlike", RDFS + "domain", "C")]
+    wider.append(Triple(NamedNode(OWL + "differentFrom"), NamedNode(SUB), named("unlike")))
+    for premises, predicate in ((graph, OWL + "differentFrom"), (wider, "unlike")):
+        proof = proof_in(premises, fact("a", predicate, "b"))
+        assert "dt-diff" in {part.rule for part in proof.parts()}
+        Checker(Premises(premises)).check(proof)
+
+
+def test_samples_of_a_large_closure_are_proved(tmp_path: Path) -> None:
+    """Five hundred of the conclusions from a hundred thousand triples, evenly spread."""
+    university.write(16, tmp_path / "99k.nt")
+    graph = read_ntriples((tmp_path / "99k.nt").read_text("utf-8"))
+    explained = Explained(graph)
+    checker = Checker(Premises(graph))
+    lines = "".join(explained.reasoned.inferred()).splitlines()
+    assert len(lines) > 100_000
+    for triple in read_ntriples("\n".join(lines[:: len(lines) // 500])):
+        proof = explained.proof(statement_of(triple))
+        assert proof is not None
+        checker.check(proof)
 
 
 def test_a_long_way_of_equality_is_proved() -> None:
