@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dalil.graph.ntriples import text, triple_columns
+from dalil.graph.ntriples import Columns, text, triple_columns
 from dalil.graph.terms import Triple
 from dalil.reason.journal import Record
 from dalil.reason.limits import LIMITS
@@ -20,12 +20,17 @@ def statement_of(triple: Triple) -> Statement:
     return Statement(*map(text, triple))
 
 
+def explain(triples: Iterable[Triple]) -> "Explained":
+    """The closure of triples, with its proofs."""
+    return Explained([triple_columns(triples)])
+
+
 class Explained:
     """Triples and what follows from them. Raises ReasonerError where that is more than the limits allow."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, blocks: Iterable[Columns]) -> None:
         record = Record()
-        self.reasoned = Reasoned([triple_columns(triples)], silent, LIMITS, record)
+        self.reasoned = Reasoned(blocks, silent, LIMITS, record)
         saturation, given = self.reasoned.saturation, self.reasoned.given
         classes = saturation.equality.classes()
         derivations = Derivations(given, record, saturation.literals, classes)
