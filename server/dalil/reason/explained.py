@@ -63,9 +63,9 @@ class Explained:
         known = self.reasoned.given.known
         unknown = [term for term in statement if known(term) is None]
         terms = [len(self._texts) + unknown.index(t) if (i := known(t)) is None else i for t in statement]
-        texts = [*self._texts, *unknown]
+        more = dict(enumerate(unknown, len(self._texts)))
         subject, predicate, value = terms
-        search = Nearly(self._history, self.reasoned.program, texts.__getitem__)
+        search = Nearly(self._history, self.reasoned.program, lambda i: more.get(i) or self._texts[i])
         return search.ways((subject, predicate, value))
 
     def clashes(self) -> Iterator[Proof]:
