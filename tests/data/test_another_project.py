@@ -110,5 +110,8 @@ def test_its_own_shapes_refuse(folder: Path, old: str, new: str, said: str) -> N
 def test_its_own_axioms_clash(folder: Path) -> None:
     """A place that speaks contradicts the ontology, by way of what follows from a domain."""
     projects.append(folder / "data/records.ttl", "id:elm-orchard a or:Speaker .")
-    with pytest.raises(ClashError, match="cax-dw"):
+    with pytest.raises(ClashError, match="cax-dw") as caught:
         build(Project.load(folder), projects.ignore)
+    proof = caught.value.report.partition("false [cax-dw]\n")[2]
+    assert "[prp-" in proof
+    assert "Speaker> [given]" in proof

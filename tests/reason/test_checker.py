@@ -12,7 +12,7 @@ from dalil.errors import ProofError
 from dalil.graph.terms import NamedNode
 from dalil.reason.checker.check import Checker
 from dalil.reason.checker.patterns import read
-from dalil.reason.explained import Explained, statement_of
+from dalil.reason.explained import explain, statement_of
 from dalil.reason.proof import Proof, Statement
 from dalil.terms import OWL, RDF_NIL, RDF_TYPE
 from tests.reason.statements import collection, fact, named
@@ -32,7 +32,7 @@ OTHER = Statement(*(str(named(name)) for name in ("d", "partOf", "e")))
 
 def proof_of(subject: str, predicate: str, value: str) -> Proof:
     """The engine's proof of a conclusion from the premises."""
-    found = Explained(PREMISES).proof(statement_of(fact(subject, predicate, value)))
+    found = explain(PREMISES).proof(statement_of(fact(subject, predicate, value)))
     assert found is not None
     return found
 

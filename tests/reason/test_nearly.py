@@ -1,7 +1,7 @@
 """Whether it is told what a conclusion lacks, nearest first and in bounded time."""
 
 from dalil.graph.terms import NamedNode, Triple
-from dalil.reason.explained import Explained, statement_of
+from dalil.reason.explained import explain, statement_of
 from dalil.reason.proof import Statement
 from dalil.reason.proofs.nearly import MOST, Near
 from dalil.terms import OWL, RDF_TYPE, RDFS
@@ -10,7 +10,7 @@ from tests.reason.statements import fact, named
 
 def nearly(graph: list[Triple], wanted: Triple) -> list[Near]:
     """The ways to a triple that does not hold."""
-    explained = Explained(graph)
+    explained = explain(graph)
     assert explained.proof(statement_of(wanted)) is None
     return explained.nearly(statement_of(wanted))
 

@@ -1,18 +1,20 @@
 """Whether everything that follows has a proof that the checker accepts, and nothing else has."""
 
 from collections.abc import Container, Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from benchmarks.reason import university
 from dalil.graph.ntriples import read_ntriples
-from dalil.graph.terms import NamedNode, Triple
+from dalil.graph.terms import Literal, NamedNode, Triple
 from dalil.reason.checker.check import Checker
-from dalil.reason.explained import Explained, statement_of
+from dalil.reason.explained import explain, statement_of
 from dalil.reason.proof import Proof, Statement
-from dalil.terms import OWL, RDF_TYPE, RDFS
+from dalil.terms import OWL, RDF_TYPE, RDFS, XSD_INTEGER
 from tests.reason.graphs import Graph, graphs, mixed_graphs
-from tests.reason.statements import collection, fact
+from tests.reason.statements import collection, fact, named
 
 SUB = RDFS + "subPropertyOf"
 RANDOM = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -32,7 +34,7 @@ class Premises(Container[Statement]):
 
 def assert_proved(graph: Graph) -> None:
     """That each triple of the closure, and each contradiction, has a proof that the checker accepts."""
-    explained = Explained(graph)
+    explained = explain(graph)
     checker = Checker(Premises(graph))
     for triple in read_ntriples("".join(explained.reasoned.everything())):
         proof = explained.proof(statement_of(triple))
@@ -63,7 +65,7 @@ def test_everything_that_follows_of_literals_is_proved(graph: Graph) -> None:
 
 def proof_in(graph: Iterable[Triple], conclusion: Triple) -> Proof:
     """The proof of a conclusion, which must follow."""
-    found = Explained(graph).proof(statement_of(conclusion))
+    found = explain(graph).proof(statement_of(conclusion))
     assert found is not None
     return found
 
@@ -77,7 +79,7 @@ def test_a_premise_is_its_own_proof() -> None:
 
 def test_what_does_not_hold_has_no_proof() -> None:
     """Neither a triple of known terms, nor one of a term that nothing mentions."""
-    explained = Explained([fact("a", "p", "b")])
+    explained = explain([fact("a", "p", "b")])
     assert explained.proof(statement_of(fact("b", "p", "a"))) is None
     assert explained.proof(statement_of(fact("z", "p", "a"))) is None
     assert list(explained.alternatives(statement_of(fact("b", "p", "a")))) == []
@@ -88,7 +90,7 @@ def test_the_shortest_proof_is_told() -> None:
     long_way = [fact("p", SUB, "q"), fact("q", SUB, "r"), fact("r", SUB, "s")]
     graph = [*long_way, fact("a", "p", "b"), fact("t", SUB, "s"), fact("a", "t", "b")]
     assert proof_in(graph, fact("a", "s", "b")).steps() == 1
-    found = list(Explained(graph).alternatives(statement_of(fact("a", "s", "b"))))
+    found = list(explain(graph).alternatives(statement_of(fact("a", "s", "b"))))
     assert min(proof.steps() for proof in found) == 1
     assert len(found) > 1
 
@@ -123,6 +125,54 @@ def test_a_rule_of_many_premises_is_proved(size: int) -> None:
         Checker(Premises(graph)).check(proof)
 
 
+SAME = OWL + "sameAs"
+RESERVED = {
+    "type": [
+        fact("isA", SAME, NamedNode(RDF_TYPE)),
+        fact("a", "isA", "C"),
+        fact("C", RDFS + "subClassOf", "D"),
+    ],
+    "sameAs": [fact("same", SAME, NamedNode(SAME)), fact("a", "same", "b"), fact("b", "p", "c")],
+    "Thing": [fact("Top", SAME, NamedNode(OWL + "Thing")), fact("Top", RDFS + "subClassOf", "C")],
+    "datatype": [
+        fact("whole", SAME, NamedNode(XSD_INTEGER)),
+        fact("whole", RDFS + "subClassOf", "C"),
+        fact("a", SAME, Literal(7)),
+    ],
+}
+
+
+@pytest.mark.parametrize("word", RESERVED)
+def test_other_names_of_reserved_words_are_proved(word: str) -> None:
+    """What follows where a word of the rules has another name."""
+    assert_proved(frozenset(RESERVED[word]))
+
+
+def test_different_values_are_proved() -> None:
+    """That things differ since the values that they are the same as do, whether a rule reads that or not."""
+    graph = [fact("a", OWL + "sameAs", Literal(1)), fact("b", OWL + "sameAs", Literal(2))]
+    wider = [*graph, fact("unlike", RDFS + "domain", "C")]
+    wider.append(Triple(NamedNode(OWL + "differentFrom"), NamedNode(SUB), named("unlike")))
+    for premises, predicate in ((graph, OWL + "differentFrom"), (wider, "unlike")):
+        proof = proof_in(premises, fact("a", predicate, "b"))
+        assert "dt-diff" in {part.rule for part in proof.parts()}
+        Checker(Premises(premises)).check(proof)
+
+
+def test_samples_of_a_large_closure_are_proved(tmp_path: Path) -> None:
+    """Five hundred of the conclusions from a hundred thousand triples, evenly spread."""
+    university.write(16, tmp_path / "99k.nt")
+    graph = read_ntriples((tmp_path / "99k.nt").read_text("utf-8"))
+    explained = explain(graph)
+    checker = Checker(Premises(graph))
+    lines = "".join(explained.reasoned.inferred()).splitlines()
+    assert len(lines) > 100_000
+    for triple in read_ntriples("\n".join(lines[:: len(lines) // 500])):
+        proof = explained.proof(statement_of(triple))
+        assert proof is not None
+        checker.check(proof)
+
+
 def test_a_long_way_of_equality_is_proved() -> None:
     """Things that are the same by two thousand pairs in a row."""
     graph = [fact(f"n{k}", OWL + "sameAs", f"n{k + 1}") for k in range(2000)]
@@ -135,7 +185,7 @@ def test_ten_thousand_alternatives_are_told_as_they_are_found() -> None:
     """A conclusion that follows in ten thousand ways: the first come at once, all in bounded time."""
     graph = [fact("a", "p", f"n{k}") for k in range(10_000)]
     graph.append(fact("p", RDFS + "domain", "C"))
-    explained = Explained(graph)
+    explained = explain(graph)
     found = explained.alternatives(statement_of(fact("a", RDF_TYPE, "C")))
     assert next(found).steps() == 1
     assert sum(1 for _ in found) == 9_999

@@ -9,7 +9,7 @@ from itertools import filterfalse, islice
 from dalil.base.grounds import CELLS, GROUNDS, KINDS, Ground, Grounds
 from dalil.errors import NotFoundError
 from dalil.graph.terms import Triple
-from dalil.reason.explained import Explained
+from dalil.reason.explained import Explained, explain
 from dalil.reason.proof import Proof, Statement
 from dalil.reason.proofs.nearly import Near
 
@@ -63,7 +63,7 @@ class Explainer:
 
     @cached_property
     def _explained(self) -> Explained:
-        return Explained(self._premises)
+        return explain(self._premises)
 
     def explain(self, statement: Statement, others: int = 0) -> Explanation:
         """Why a triple holds, with at most so many other proofs.

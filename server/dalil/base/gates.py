@@ -1,6 +1,8 @@
 """What a build must pass: shapes before and after reasoning, no clash, no failing check query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
 
 from dalil.base import queries
 from dalil.base.assembly import Knowledge
@@ -12,8 +14,13 @@ from dalil.graph.evaluate import memory
 from dalil.graph.terms import Triple
 from dalil.reason.clash import Clash
 from dalil.reason.closure import close
+from dalil.reason.explained import explain
+from dalil.reason.outline import outline
 from dalil.validate.gate import check
 from dalil.validate.report import Report
+
+PROVED: Final = 20
+"""Contradictions whose proofs a report tells."""
 
 
 def pass_all(knowledge: Knowledge, stages: Stages) -> frozenset[Triple]:
@@ -24,7 +31,7 @@ def pass_all(knowledge: Knowledge, stages: Stages) -> frozenset[Triple]:
     with stages.stage("reason"):
         closure = close(knowledge.premises(), knowledge.project.reasoner)
         stages.rules = closure.statistics
-        refuse_clashes(closure.clashes)
+        refuse_clashes(closure.clashes, knowledge.premises())
     with stages.stage("check closure"):
         check_closed(knowledge, closure.inferred)
     return closure.inferred
@@ -47,16 +54,22 @@ def report(project: Project, phase: str, data: Iterable[Triple]) -> Report:
     return check(data, project.shapes(phase))
 
 
-def refuse_clashes(clashes: Sequence[Clash]) -> None:
-    """Raise ClashError where there is any; its report lists the triples of each."""
+def refuse_clashes(clashes: Sequence[Clash], premises: Sequence[Triple]) -> None:
+    """Raise ClashError where there is any; its report lists the triples of each, and then the proofs."""
     if clashes:
         lines = [f"{c.rule}:\n" + "".join(f"    {t} .\n" for t in c.triples) for c in clashes]
         first = " ".join(f"{t} ." for t in clashes[0].triples)
         raise ClashError(
             f"the data contradict the ontology by {clashes[0].rule}: {first}",
-            "".join(lines),
+            "".join([*lines, *_proofs(premises)]),
             remedy="correct one of these triples, or the axiom among them",
         )
+
+
+def _proofs(premises: Sequence[Triple]) -> Iterator[str]:
+    """What false follows from, step by step, of so many contradictions."""
+    for proof in islice(explain(premises).clashes(), PROVED):
+        yield "".join(["\n", *(f"{line}\n" for line in outline(proof))])
 
 
 def _stated(knowledge: Knowledge) -> list[Triple]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dalil.graph.ntriples import text, triple_columns
+from dalil.graph.ntriples import Columns, text, triple_columns
 from dalil.graph.terms import Triple
 from dalil.reason.journal import Record
 from dalil.reason.limits import LIMITS
@@ -20,12 +20,17 @@ def statement_of(triple: Triple) -> Statement:
     return Statement(*map(text, triple))
 
 
+def explain(triples: Iterable[Triple]) -> "Explained":
+    """The closure of triples, with its proofs."""
+    return Explained([triple_columns(triples)])
+
+
 class Explained:
     """Triples and what follows from them. Raises ReasonerError where that is more than the limits allow."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, blocks: Iterable[Columns]) -> None:
         record = Record()
-        self.reasoned = Reasoned([triple_columns(triples)], silent, LIMITS, record)
+        self.reasoned = Reasoned(blocks, silent, LIMITS, record)
         saturation, given = self.reasoned.saturation, self.reasoned.given
         classes = saturation.equality.classes()
         derivations = Derivations(given, record, saturation.literals, classes)
@@ -58,9 +63,9 @@ class Explained:
         known = self.reasoned.given.known
         unknown = [term for term in statement if known(term) is None]
         terms = [len(self._texts) + unknown.index(t) if (i := known(t)) is None else i for t in statement]
-        texts = [*self._texts, *unknown]
+        more = dict(enumerate(unknown, len(self._texts)))
         subject, predicate, value = terms
-        search = Nearly(self._history, self.reasoned.program, texts.__getitem__)
+        search = Nearly(self._history, self.reasoned.program, lambda i: more.get(i) or self._texts[i])
         return search.ways((subject, predicate, value))
 
     def clashes(self) -> Iterator[Proof]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 
 from dalil.reason import vocabulary as v
 from dalil.reason.equality import Classes
@@ -22,7 +22,6 @@ class Derivations:
 
     def __init__(self, given: Given, record: Record, literals: Literals, classes: Classes) -> None:
         self.history = History(given, record)
-        self._is_literal = given.terms.is_literal
         self._literals = literals
         self._classes = classes
         self._rules: defaultdict[int, list[tuple[Rule, int]]] = defaultdict(list)
@@ -30,8 +29,8 @@ class Derivations:
             if rule.head is not None:
                 self._rules[rule.head.relation].append((rule, level))
         equating = [rule for rule, _ in self._rules[v.SAME_AS]]
-        self._equalities = Equalities(self.history, record.links, equating)
         self._moves = Moves(record.moves)
+        self._equalities = Equalities(self.history, record.links, equating, self._moves)
 
     def of(self, fact: Fact) -> Iterator[Step]:
         """The derivations of a fact that was not given, from facts that have a lower level than it has."""
@@ -56,6 +55,12 @@ class Derivations:
         """What says the fact but for the names of its terms."""
         if row[1] == v.SAME_AS and fact[0] == fact[2]:
             return iter([Step("eq-ref", (fact[0], v.SAME_AS, fact[0]), ())])
+        if row[1] == v.DIFFERENT_FROM and level:
+            return chain(self._differing(row), self._settled(fact, row, level, own))
+        return self._settled(fact, row, level, own)
+
+    def _settled(self, fact: Fact, row: Fact, level: int, own: int) -> Iterator[Premise]:
+        """What says a fact that no value of a literal settles."""
         if level in {0, NEVER}:
             return iter(())
         if row[1] == v.SAME_AS:
@@ -85,10 +90,21 @@ class Derivations:
             axioms = with_cells(self.history, rule.axioms, below - 1)
             yield step(rule.name, instance(head, named), (*body, *axioms))
 
+    def _differing(self, row: Fact) -> Iterator[Step]:
+        """That literals equal to the two terms have different values (dt-diff), stored or not."""
+        one, other = (list(self._literals_of(term)) for term in (row[0], row[2]))
+        for mine, its in product(one, other):
+            if self._literals.differ(mine, its):
+                yield Step("dt-diff", (mine, v.DIFFERENT_FROM, its), ())
+
+    def _literals_of(self, term: int) -> Iterator[int]:
+        return filter(self._literals.is_literal, self._classes.of(int(self._classes.names[term])))
+
     def _in_datatype(self, row: Fact) -> Iterator[Step]:
         """That a literal equal to the subject has a value of the datatype (dt-type2)."""
-        subject, predicate, datatype = row
-        if predicate == v.TYPE and datatype in v.DATATYPES:
-            for literal in self._classes.of(int(self._classes.names[subject])):
-                if self._is_literal[literal] and self._literals.is_member(literal, datatype):
+        subject, predicate, kind = row
+        names = self._classes.of(int(self._classes.names[kind])) if predicate == v.TYPE else []
+        for datatype in filter(v.DATATYPES.__contains__, names):
+            for literal in self._literals_of(subject):
+                if self._literals.is_member(literal, datatype):
                     yield Step("dt-type2", (literal, v.TYPE, datatype), ())

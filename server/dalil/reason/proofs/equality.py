@@ -12,7 +12,8 @@ from dalil.reason.equality import Link
 from dalil.reason.explanation import premises_of
 from dalil.reason.proofs.history import History
 from dalil.reason.proofs.matching import instance, solutions, unify
-from dalil.reason.proofs.steps import Premise, Step, step, with_cells
+from dalil.reason.proofs.moves import Moves
+from dalil.reason.proofs.steps import Premise, Step, replaced, step, with_cells
 from dalil.reason.rules import Fact, Rule
 from dalil.reason.vocabulary import SAME_AS
 
@@ -23,8 +24,11 @@ Hop = tuple[int, int, int]
 class Equalities:
     """The pairs that were made equal, with their levels; `rules` are those that conclude owl:sameAs."""
 
-    def __init__(self, history: History, links: Sequence[tuple[int, Link]], rules: Sequence[Rule]) -> None:
+    def __init__(
+        self, history: History, links: Sequence[tuple[int, Link]], rules: Sequence[Rule], moves: Moves
+    ) -> None:
         self._history = history
+        self._moves = moves
         self._links = links
         self._rules = rules
 
@@ -49,6 +53,8 @@ class Equalities:
             return step(link.rule, pair, found)
         if link.rule == "dt-eq":
             return Step(link.rule, pair, ())
+        if not link.rule and not self._history.is_given(pair):
+            return replaced(next(self._moves.before(pair)), pair)  # said with another name of owl:sameAs
         return next(self._ruled(link.rule, pair, level + 1), pair)
 
     def _ruled(self, name: str, pair: Fact, below: int) -> Iterator[Step]:

@@ -97,14 +97,14 @@ class History:
 
         A triple holds when its terms have names under which it is a row; the row may be older than that.
         """
-        began = 0
+        began, delay = 0, int(fact[1] != SAME_AS)
         for level, changed, names in [*self._epochs, (NEVER, None, None)]:
             own = self._row_level(fact)
             if own < level:
                 return max(own, began), fact, own
             if changed is not None and names is not None:
                 s, p, o = (_renamed(term, changed, names) for term in fact)
-                began = level if p == SAME_AS else level + 1
+                began = level + delay
                 fact = s, p, o
         return NEVER, fact, NEVER
 

@@ -24,18 +24,17 @@ class Moves:
 
     def before(self, fact: Fact) -> Iterator[Fact]:
         """The facts that became a row by renaming."""
-        relation, row = row_of(fact)
+        subject, predicate, value = fact
+        yield from self._moved(predicate, subject << 32 | value)
+        if predicate == TYPE:
+            yield from self._moved(members_of(value), subject)
+
+    def _moved(self, relation: int, row: int) -> Iterator[Fact]:
         if relation in self._tables:
             rows, relations, old = self._tables[relation]
             begin, end = bisect_left(rows, row), bisect_right(rows, row)
             for before, own in zip(relations[begin:end], old[begin:end], strict=True):
                 yield fact_of(before, own)
-
-
-def row_of(fact: Fact) -> tuple[int, int]:
-    """The relation and the row that a triple is."""
-    subject, predicate, value = fact
-    return (members_of(value), subject) if predicate == TYPE else (predicate, subject << 32 | value)
 
 
 def fact_of(relation: int, row: int) -> Fact:
