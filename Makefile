@@ -50,7 +50,7 @@ conformance: $(VENV)/.dev ## run the W3C suites that lie in ../shared; write var
 changes: $(VENV)/.dev ## compare more than ten thousand random changes of a closure with closures from scratch (minutes)
 	DALIL_CHANGES=900 $(BIN)/python -m pytest tests/reason/maintain/test_changes.py --timeout 7200 $(ARGS)
 
-bench: $(VENV)/.run .tools/bench/.done $(FUSEKI) ## measure ourselves beside others, BENCH=reason or serve, and write benchmarks/README.md (minutes)
+bench: $(VENV)/.run .tools/bench/.done $(FUSEKI) ## measure ourselves beside others, BENCH=reason, maintain or serve, and write benchmarks/README.md (minutes)
 	$(BIN)/python -m benchmarks.$(BENCH) $(ARGS)
 
 format: $(VENV)/.dev ## let ruff mend what it can

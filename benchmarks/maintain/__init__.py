@@ -1,0 +1,1 @@
+"""How long a closure takes to follow a change."""
