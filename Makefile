@@ -23,7 +23,7 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build test check conformance bench docs wheel lock format clean
+.PHONY: help serve build test check conformance changes bench docs wheel lock format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -47,7 +47,10 @@ check: $(VENV)/.dev ## style, format, types, layers and architecture
 conformance: $(VENV)/.dev ## run the W3C suites that lie in ../shared; write var/conformance/earl.ttl and what /conformance shows
 	$(BIN)/python -m pytest -p tests.w3c.earl --summary server/dalil/conformance.json tests/w3c $(ARGS)
 
-bench: $(VENV)/.run .tools/bench/.done $(FUSEKI) ## measure ourselves beside others, BENCH=reason or serve, and write benchmarks/README.md (minutes)
+changes: $(VENV)/.dev ## compare more than ten thousand random changes of a closure with closures from scratch (minutes)
+	DALIL_CHANGES=900 $(BIN)/python -m pytest tests/reason/maintain/test_changes.py --timeout 7200 $(ARGS)
+
+bench: $(VENV)/.run .tools/bench/.done $(FUSEKI) ## measure ourselves beside others, BENCH=reason, maintain or serve, and write benchmarks/README.md (minutes)
 	$(BIN)/python -m benchmarks.$(BENCH) $(ARGS)
 
 format: $(VENV)/.dev ## let ruff mend what it can

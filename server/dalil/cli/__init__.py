@@ -7,7 +7,7 @@ from importlib import metadata
 from io import TextIOWrapper
 from typing import Protocol
 
-from dalil.cli import build, check, close, doctor, explain, export, new, query, quote, review, serve
+from dalil.cli import build, check, close, doctor, explain, export, new, query, quote, review, serve, what_if
 from dalil.errors import DalilError, StorageError, ViolationError
 
 CANNOT = 2
@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "serve": serve,
     "query": query,
     "explain": explain,
+    "what-if": what_if,
     "export": export,
     "doctor": doctor,
 }

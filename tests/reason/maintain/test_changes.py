@@ -17,7 +17,7 @@ from dalil.reason.reasoner import Reasoned, reason_triples
 from tests.reason import graphs
 
 EXAMPLES: Final = int(os.environ.get("DALIL_CHANGES", "40"))
-"""Sequences of changes; `make changes` tries a thousand."""
+"""Sequences of changes; `make changes` tries nine hundred."""
 STEPS: Final = 25
 """Changes of a sequence."""
 

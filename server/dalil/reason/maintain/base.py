@@ -11,7 +11,7 @@ from dalil.reason import contradictions
 from dalil.reason.arrays import Ids
 from dalil.reason.clash import Clash
 from dalil.reason.compiler import schema_terms
-from dalil.reason.facts import Facts
+from dalil.reason.facts import Facts, Table
 from dalil.reason.journal import Record
 from dalil.reason.limits import Limits
 from dalil.reason.maintain.classes import Equals, grown_at
@@ -68,11 +68,13 @@ def close(lexicon: Lexicon, premises: Premises, limits: Limits) -> Base:
 
 
 def _relations(facts: Facts, record: Record) -> Relations:
-    return {
-        relation: Relation(relation, table.rows, _levels(table.rows, record.rows[relation]))
-        for relation, table in facts.tables.items()
-        if not is_edges(relation) and relation not in {TYPE, SAME_AS}
-    }
+    tables = {r: t for r, t in facts.tables.items() if not is_edges(r) and r not in {TYPE, SAME_AS}}
+    return {relation: _relation(relation, table, record.rows[relation]) for relation, table in tables.items()}
+
+
+def _relation(relation: int, table: Table, entries: Iterable[tuple[int, Ids]]) -> Relation:
+    inverse = table.inverse if relation >= 0 else table.rows
+    return Relation(relation, table.rows, inverse, _levels(table.rows, entries))
 
 
 def _levels(rows: Ids, entries: Iterable[tuple[int, Ids]]) -> Ids:

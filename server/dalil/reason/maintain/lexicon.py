@@ -1,6 +1,7 @@
 """Terms that come and go: a dictionary that grows, and which terms the premises mention."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,12 +12,32 @@ from dalil.reason.values import is_spelt, split, value_of
 from dalil.reason.vocabulary import TERMS
 
 
+class Kinds(NamedTuple):
+    """By identifier, what kind of term it is; see `Terms`."""
+
+    is_literal: Mask
+    is_blank: Mask
+    is_iri: Mask
+    is_reserved: Mask
+
+    @classmethod
+    def of(cls, texts: list[str]) -> "Kinds":
+        """The kinds of terms."""
+        terms = Terms(texts)
+        return cls(terms.is_literal, terms.is_blank, terms.is_iri, terms.is_reserved)
+
+    def joined(self, more: "Kinds") -> "Kinds":
+        """The kinds of these terms and of others after them."""
+        return Kinds(*map(np.append, self, more))
+
+
 class Lexicon:
     """N-Triples text of a term ↔ its identifier, which it keeps for ever."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = list(texts)
         self._ids = {text: place for place, text in enumerate(self.texts)}
+        self.kinds = Kinds.of(self.texts)
 
     def known(self, term: str) -> int | None:
         """The identifier of a term, None where it has never been met."""
@@ -40,6 +61,7 @@ class Lexicon:
 
     def premises(self, rows: dict[int, Ids]) -> Given:
         """Rows as premises; a literal that none of them mentions is none of the terms."""
+        self.kinds = self.kinds.joined(Kinds.of(self.texts[len(self.kinds.is_literal) :]))
         return Mentioned(self, rows)
 
 
@@ -47,19 +69,21 @@ class Mentioned(Given):
     """Premises whose dictionary may hold terms that they do not mention."""
 
     def __init__(self, lexicon: Lexicon, rows: dict[int, Ids]) -> None:
-        self.terms = LiveTerms(lexicon.texts, _mentioned(rows, len(lexicon.texts)))
+        self.terms = LiveTerms(lexicon, _mentioned(rows, len(lexicon.texts)))
         self.known = lexicon.known
         self.rows = rows
 
 
 class LiveTerms(Terms):
-    """Terms of which some are no longer mentioned."""
+    """Terms of which some may not be mentioned."""
 
-    def __init__(self, texts: list[str], mentioned: Mask) -> None:
-        super().__init__(texts)
-        literal: Mask = super().is_literal
+    def __init__(self, lexicon: "Lexicon", mentioned: Mask) -> None:
+        super().__init__(lexicon.texts)
+        self.is_literal = lexicon.kinds.is_literal & mentioned
+        self.is_blank = lexicon.kinds.is_blank
+        self.is_iri = lexicon.kinds.is_iri
+        self.is_reserved = lexicon.kinds.is_reserved
         self.is_mentioned = mentioned
-        self.is_literal = literal & mentioned
 
 
 def _mentioned(rows: dict[int, Ids], size: int) -> Mask:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from dalil.reason.arrays import NONE, Ids
+from dalil.reason.arrays import NONE, Ids, swapped
 from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.relation import EMPTY, LOW, Relation, Relations, about
 from dalil.reason.rules import Fact, members_of
@@ -56,4 +56,5 @@ def fact_of(row: Row) -> Fact:
 
 
 def _given(relation: int, rows: Ids) -> Relation:
-    return Relation(relation, rows, np.zeros(len(rows), np.int64))
+    inverse = swapped(rows) if relation >= 0 else rows
+    return Relation(relation, rows, inverse, np.zeros(len(rows), np.int64))

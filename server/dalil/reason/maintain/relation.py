@@ -19,14 +19,14 @@ class Relation:
 
     __slots__ = ("_backward", "_forward", "_gone", "_inverse", "_levels", "_numbers", "_pairs", "_rows")
 
-    def __init__(self, relation: int, rows: Ids, levels: Ids) -> None:
+    def __init__(self, relation: int, rows: Ids, inverse: Ids, levels: Ids) -> None:
         self._pairs = relation >= 0
-        self._set(rows, levels)
+        self._set(rows, inverse, levels)
 
-    def _set(self, rows: Ids, levels: Ids) -> None:
+    def _set(self, rows: Ids, inverse: Ids, levels: Ids) -> None:
         self._rows = rows.data
         self._levels = levels.data
-        self._inverse = swapped(rows).data if self._pairs else self._rows
+        self._inverse = inverse.data
         self._numbers: dict[int, int] = {}
         self._gone: set[int] = set()
         self._forward: defaultdict[int, set[int]] = defaultdict(set)
@@ -137,12 +137,12 @@ class Relation:
         numbers = np.empty(len(union), np.int64)
         numbers[np.searchsorted(union, rows)] = levels
         numbers[np.searchsorted(union, fresh)] = [self._numbers[row] for row in fresh.tolist()]
-        self._set(union, numbers)
+        self._set(union, swapped(union) if self._pairs else union, numbers)
 
 
 Relations = dict[int, Relation]
 """Relation → its rows; see `rules` for the integers."""
-EMPTY: Final = Relation(0, NONE, NONE)
+EMPTY: Final = Relation(0, NONE, NONE, NONE)
 """What nothing is known of."""
 
 

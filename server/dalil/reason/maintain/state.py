@@ -159,7 +159,7 @@ class State:
 
     def _put(self, relation: int, row: int, number: int) -> None:
         if relation not in self.relations:
-            self.relations[relation] = Relation(relation, NONE, NONE)
+            self.relations[relation] = Relation(relation, NONE, NONE, NONE)
         self.relations[relation].add(row, number)
 
     def _next(self) -> int:

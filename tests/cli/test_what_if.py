@@ -1,0 +1,77 @@
+"""What `dalil what-if` prints, and its exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calls import out, refusal
+from tests.conftest import ROOT
+
+PREFIXES = """PREFIX id: <https://w3id.org/unct/id/>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX unct: <https://w3id.org/unct/ontology#>
+"""
+
+
+@pytest.fixture
+def turtle(tmp_path: Path) -> "Writer":
+    """Writes Turtle files with the prefixes of the project."""
+    return Writer(tmp_path)
+
+
+class Writer:
+    """Files of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, name: str, text: str) -> str:
+        """The path of a new file that says this."""
+        path = self._folder / f"{name}.ttl"
+        path.write_text(PREFIXES + text, "utf-8")
+        return str(path)
+
+
+def what_if(capsys: pytest.CaptureFixture[str], code: int, *words: str) -> str:
+    """What is printed about the checkout."""
+    return out(capsys, code, "what-if", *words, "--project", str(ROOT))
+
+
+def test_an_addition_is_told_with_what_follows(capsys: pytest.CaptureFixture[str], turtle: Writer) -> None:
+    """A triple that is new, one that is stated already, what follows, and the rows that queries gain."""
+    change = turtle("add", "id:unog unct:partOf id:unoct . id:uncct unct:partOf id:unoct .")
+    told = what_if(capsys, 0, change).splitlines()
+    assert told[:2] == ["Added: 1", "  id:unog unct:partOf id:unoct"]
+    assert "  id:uncct unct:partOf id:unoct" in told[told.index("Removed: 0") :][:3]
+    assert "  id:unog org:subOrganizationOf id:unoct" in told
+    assert "Would follow no more: 0" in told
+    assert "Contradictions: 0" in told
+    gained = told[told.index("  what-belongs-to-an-organisation") + 1]
+    assert gained.startswith("    + ?_organization id:unoct  ?body id:unog")
+
+
+def test_a_removal_is_told_with_what_breaks(capsys: pytest.CaptureFixture[str], turtle: Writer) -> None:
+    """Without the only claim that a body is part of another, a shape breaks, and the claim's rows go."""
+    change = turtle("remove", "id:monitoring-team unct:partOf id:security-council .")
+    found = json.loads(what_if(capsys, 1, "--remove", change, "--format", "json"))
+    assert len(found["removed"]) == 1
+    lost = "<https://w3id.org/unct/id/monitoring-team> <https://w3id.org/unct/ontology#partOf>"
+    assert f"{lost} <https://w3id.org/unct/id/united-nations> ." in found["retracted"]
+    assert any("un-body-parent" in violation for violation in found["violations"])
+    queries = {entry["query"]: entry for entry in found["answers"]}
+    assert queries["what-is-a-sub-unit-of-an-organisation"]["appear"] == []
+    assert "dalil-asserted-claim-without-graph" not in queries
+
+
+def test_a_contradiction_is_told_with_its_triples(capsys: pytest.CaptureFixture[str], turtle: Writer) -> None:
+    """What contradicts the premises comes with the rule and the triples, and the exit code is 1."""
+    change = turtle("clash", "id:uncct owl:sameAs id:unog ; owl:differentFrom id:unog .")
+    found = json.loads(what_if(capsys, 1, change, "--format", "json"))
+    rules = {clash["rule"]: clash["triples"] for clash in found["clashes"]}
+    assert any("differentFrom" in triple for triple in rules["eq-diff1"])
+
+
+def test_a_change_of_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a file there is nothing to tell."""
+    assert "there is no change" in refusal(ROOT, capsys, "what-if").text

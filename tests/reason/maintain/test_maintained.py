@@ -1,0 +1,130 @@
+"""What a change tells, and when it is followed row by row."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dalil.errors import ReasonerError
+from dalil.graph.terms import NamedNode, Triple
+from dalil.reason.maintain.maintained import Maintained, maintain_triples
+from dalil.reason.reasoner import reason_triples
+from dalil.terms import OWL, RDF_FIRST, RDF_TYPE, RDFS
+from tests.reason.graphs import equal
+from tests.reason.statements import fact, named
+
+PART = Triple(named("part"), NamedNode(RDF_TYPE), NamedNode(OWL + "TransitiveProperty"))
+
+
+def chain(length: int) -> list[Triple]:
+    """Each part of the next."""
+    return [fact(f"n{place}", "part", f"n{place + 1}") for place in range(length)]
+
+
+def lines(blocks: Iterator[str]) -> set[str]:
+    """N-Triples, a line each."""
+    return set("".join(blocks).splitlines())
+
+
+def test_an_addition_tells_what_follows() -> None:
+    """The new conclusions and no others; the row is followed."""
+    maintained = maintain_triples([PART, *chain(2)])
+    change = maintained.apply(added=[fact("n2", "part", "n3")])
+    assert change.inferred == {fact("n0", "part", "n3"), fact("n1", "part", "n3")}
+    assert (change.retracted, change.way) == (frozenset(), "")
+
+
+def test_a_deletion_tells_what_no_longer_follows() -> None:
+    """What has another derivation stays."""
+    detour = [fact("n0", "part", "m"), fact("m", "part", "n2")]
+    maintained = maintain_triples([PART, *chain(2), *detour])
+    change = maintained.apply(removed=[fact("n1", "part", "n2")])
+    assert (change.retracted, change.way) == (frozenset(), "")
+    change = maintained.apply(removed=detour[1:])
+    assert change.retracted == {fact("n0", "part", "n2")}
+
+
+def test_facts_do_not_hold_each_other_up() -> None:
+    """Two facts that each follow from the other both go with the one that was given."""
+    symmetric = Triple(named("near"), NamedNode(RDF_TYPE), NamedNode(OWL + "SymmetricProperty"))
+    maintained = maintain_triples([symmetric, fact("a", "near", "b")])
+    change = maintained.apply(removed=[fact("a", "near", "b")])
+    assert change.retracted == {fact("b", "near", "a")}
+    assert not lines(maintained.inferred())
+
+
+def test_a_premise_that_still_follows_is_inferred_then() -> None:
+    """A removed premise that other premises yield is a conclusion from then on, and back again."""
+    stated = fact("n0", "part", "n2")
+    maintained = maintain_triples([PART, *chain(2), stated])
+    assert maintained.apply(removed=[stated]).inferred == {stated}
+    assert maintained.holds(stated)
+    assert maintained.apply(added=[stated]).retracted == {stated}
+
+
+def test_what_changes_nothing_is_ignored() -> None:
+    """To add what stands, or to remove what was never given, is told and does nothing."""
+    maintained = maintain_triples([PART, *chain(2)])
+    before = lines(maintained.inferred())
+    follows = fact("n0", "part", "n2")
+    change = maintained.apply(added=[PART], removed=[follows, fact("x", "y", "z")])
+    assert change.ignored == {PART, follows, fact("x", "y", "z")}
+    assert not change.added | change.removed | change.inferred | change.retracted
+    assert lines(maintained.inferred()) == before
+
+
+def test_a_deletion_parts_equal_terms() -> None:
+    """Terms that a functional property made the same stand alone again, with what is theirs."""
+    functional = Triple(named("head"), NamedNode(RDF_TYPE), NamedNode(OWL + "FunctionalProperty"))
+    heads = [fact("org", "head", "a"), fact("org", "head", "b")]
+    maintained = maintain_triples([functional, *heads, fact("a", "knows", "c")])
+    assert maintained.holds(fact("b", "knows", "c"))
+    change = maintained.apply(removed=heads[1:])
+    assert change.way == ""
+    assert {fact("b", "knows", "c"), equal([named("a"), named("b")])[0]} <= change.retracted
+    assert maintained.holds(fact("a", "knows", "c"))
+    assert not maintained.holds(fact("b", "knows", "c"))
+
+
+def test_an_error_leaves_all_as_it_was() -> None:
+    """A list that would be broken is refused, and the state stands."""
+    first = Triple(named("cell"), NamedNode(RDF_FIRST), named("A"))
+    broken = [Triple(named("C"), NamedNode(OWL + "unionOf"), named("cell")), first]
+    maintained = maintain_triples([PART, *chain(2)])
+    before = lines(maintained.inferred())
+    with pytest.raises(ReasonerError, match="list of the axiom"):
+        maintained.apply(added=broken, removed=chain(1))
+    assert lines(maintained.inferred()) == before
+    assert maintained.apply(removed=chain(1)).removed == set(chain(1))
+
+
+def test_a_contradiction_comes_and_goes() -> None:
+    """A clash is told with its triples by the change that brings it, and by the one that ends it."""
+    disjoint = Triple(named("A"), NamedNode(OWL + "disjointWith"), named("B"))
+    one, other = (Triple(named("x"), NamedNode(RDF_TYPE), named(name)) for name in "AB")
+    maintained = maintain_triples([disjoint, one])
+    (clash,) = maintained.apply(added=[other]).clashes_new
+    assert set(clash.triples) == {disjoint, one, other}
+    assert maintained.apply(removed=[one]).clashes_gone == (clash,)
+    assert maintained.clashes == ()
+
+
+def test_an_axiom_is_closed_anew() -> None:
+    """A change of the schema says so, and tells what it brings."""
+    below = Triple(named("A"), NamedNode(RDFS + "subClassOf"), named("B"))
+    member, raised = (Triple(named("x"), NamedNode(RDF_TYPE), named(name)) for name in "AB")
+    maintained = maintain_triples([member])
+    change = maintained.apply(added=[below])
+    assert change.way == "schema"
+    assert change.inferred == {raised}
+    assert maintained.apply(removed=[below]).retracted == {raised}
+
+
+def test_a_change_of_much_is_closed_anew() -> None:
+    """What would take longer row by row than a closure is not followed to the end; the result is right."""
+    start = [PART, *chain(300)]
+    maintained: Maintained = maintain_triples(start)
+    link = fact("m", "part", "n0")
+    change = maintained.apply(added=[link], removed=chain(300)[150:151])
+    assert change.way == "time"
+    left = [t for t in [*start, link] if t != chain(300)[150]]
+    assert lines(maintained.inferred()) == lines(reason_triples(left).inferred())
