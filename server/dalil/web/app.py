@@ -79,6 +79,7 @@ def create_app(
     app.jinja_env.globals.update(
         STANCES=STANCES,
         variants=responses.variants,
+        here=responses.here,
         with_language=responses.in_language,
         linked_data=responses.linked_data,
     )
