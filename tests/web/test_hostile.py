@@ -20,7 +20,7 @@ TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u206
 ACTIVE = frozenset({"iframe", "object", "embed", "svg", "math", "base", "img", "style"})
 """Elements that no page of ours has: they load or run something."""
 ATTACK = "\"'><script>alert(1)</script>\u202e"
-OTHERS = ("/.well-known/void", "/.well-known/sparql-examples", "/healthz", "/readyz", "/dump.nq") + ("/query/seat",)
+OTHERS = (
     "/.well-known/void",
     "/.well-known/sparql-examples",
     "/healthz",
