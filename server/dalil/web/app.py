@@ -9,6 +9,7 @@ from flask import Flask, g, request
 
 from dalil.base import KnowledgeBase
 from dalil.base.language import direction
+from dalil.query.protocol import MediaTypeError
 from dalil.web import headers, problems, responses, typography
 from dalil.web.answers import Evaluate, in_process
 from dalil.web.cells import language_of
@@ -59,6 +60,7 @@ def create_app(
             g.reader = Reader(kb, language, words[language])
 
     app.before_request(begin)
+    app.before_request(_require_plain_body)
     app.register_blueprint(ops.blueprint(current))
     for concern in _CONCERNS:
         app.register_blueprint(concern.blueprint)
@@ -74,6 +76,7 @@ def _equip(app: Flask) -> None:
     app.jinja_env.globals.update(
         STANCES=STANCES,
         variants=responses.variants,
+        here=responses.here,
         with_language=responses.in_language,
         linked_data=responses.linked_data,
     )
@@ -86,6 +89,13 @@ def _language(known: tuple[str, ...], project: tuple[str, ...]) -> str:
         return asked
     preferred = request.accept_languages.best_match(known)
     return preferred or next((tag for tag in project if tag in known), known[0])
+
+
+def _require_plain_body() -> None:
+    """Raise MediaTypeError for a compressed body: what it would grow to is not known before it has grown."""
+    coding = request.headers.get("Content-Encoding", "identity")
+    if coding != "identity":
+        raise MediaTypeError(f"a body in the coding {coding} is not read here", remedy="send it as it is")
 
 
 def _look() -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Response, current_app, g, render_template, request
 from markupsafe import Markup
@@ -63,7 +63,12 @@ def variants() -> list[tuple[Format, str]]:
     if request.method not in {"GET", "HEAD"} or len(g.get("offered", ())) < len(formats.RESULTS):
         return []
     others = [f for f in g.offered if f is not g.get("format")]
-    return [(f, f"{request.path}?{urlencode({**request.args, 'format': f.name})}") for f in others]
+    return [(f, f"{here()}?{urlencode({**request.args, 'format': f.name})}") for f in others]
+
+
+def here() -> str:
+    """The path of this request, encoded: what it may hold besides letters acts in no page and no header."""
+    return quote(request.path)
 
 
 def in_language(tag: str) -> str:

@@ -7,7 +7,8 @@ the connection without the final chunk, so that no client can take the part for 
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote_from_bytes
@@ -37,6 +38,9 @@ from dalil.web.shelf import Shelf
 
 THREADS = 8
 """Requests that the application works on at once, beside those that wait for a worker's first bytes."""
+PATIENCE = 20.0
+"""Seconds that the body of a request may take; it takes no thread meanwhile."""
+_LATE = b'{"type":"about:blank","title":"Request Timeout","status":408,"detail":"the body came too slowly"}\n'
 
 _ASCII = bytes(range(128))
 _ANNOUNCING = frozenset({b"content-length", b"transfer-encoding"})
@@ -67,7 +71,10 @@ class Shell:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            body = await _body(scope, receive)
+            body = await _in_time(_body(scope, receive))
+            if body is None:
+                await _refuse(send)
+                return
             key = self._kept.key(self._service.shelf.generation, scope, body)
             found = self._kept.find(key)
             if found is not None:
@@ -146,6 +153,22 @@ async def _body(scope: HTTPScope, receive: Receive) -> bytes:
         if not message.get("more_body", False):
             break
     return bytes(body)
+
+
+async def _in_time(body: Coroutine[object, object, bytes]) -> bytes | None:
+    """The body of a request; None where it has not arrived after PATIENCE."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await body
+    except TimeoutError:
+        return None
+
+
+async def _refuse(send: Send) -> None:
+    """Answer a request whose body did not arrive."""
+    headers = [(b"content-type", b"application/problem+json"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": HTTPStatus.REQUEST_TIMEOUT, "headers": headers})
+    await send({"type": "http.response.body", "body": _LATE, "more_body": False})
 
 
 async def _watch(receive: Receive, exchange: Exchange) -> None:
