@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from dalil.query.job import Job
 from dalil.query.limits import MIB
 from dalil.query.pool import Pool
 from dalil.query.run import LimitError
-from tests.query.conftest import LIMITS, LONG, RUNAWAY, answer, over, processes, until, whole
+from tests.query.conftest import LIMITS, LONG, RUNAWAY, SIZE, answer, over, processes, until, whole
 
 
 def test_the_deadline_ends_a_query(made: Generation) -> None:
@@ -71,21 +72,23 @@ def test_an_answer_that_breaks_off_is_an_error(made: Generation) -> None:
 
 
 def test_what_a_query_costs_lowers_its_priority(made: Generation) -> None:
-    """After a tenth of a second of CPU the worker is nice; the next query gets one that is not."""
+    """After a tenth of a second of CPU it gives way; the next one does not, in the same process."""
+    pairs = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
 
     async def work(pool: Pool) -> None:
         await answer(pool, "ASK {}")
-        running = asyncio.create_task(answer(pool, RUNAWAY))
-        await until(lambda: any(_nice(pid) == 19 for pid in processes(made.folder)))
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        await until(lambda: all(_nice(pid) == 0 for pid in processes(made.folder)))
+        before = processes(made.folder)
+        running = asyncio.create_task(answer(pool, pairs))
+        await until(lambda: 19 in _priorities(made))
+        assert await running == b"n\r\n%d\r\n" % SIZE**2
+        assert await answer(pool, "ASK {}") == b"true"
+        assert _priorities(made) == {0}
+        assert processes(made.folder) == before
 
     over(made, replace(LIMITS, workers=1), work)
 
 
-def _nice(process: int) -> int:
-    try:
-        return os.getpriority(os.PRIO_PROCESS, process)
-    except ProcessLookupError:
-        return -1
+def _priorities(made: Generation) -> set[int]:
+    """The nice values of all threads of keeper and workers."""
+    threads = [t for pid in processes(made.folder) for t in Path(f"/proc/{pid}/task").iterdir()]
+    return {os.getpriority(os.PRIO_PROCESS, int(thread.name)) for thread in threads}

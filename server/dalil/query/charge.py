@@ -36,6 +36,10 @@ class Charge:
         return cls(**json.loads(encoded))
 
 
+_ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
+"""Lets all threads of a process allocate from one arena: others reserve addresses, which are limited."""
+
+
 class Keeper:
     """A keeper's process."""
 
@@ -46,7 +50,12 @@ class Keeper:
     def start(cls, charge: Charge) -> "Keeper":
         """Run one, apart from the signals of the server's terminal and the modules of its folder."""
         command = [sys.executable, "-P", "-m", "dalil.query.keeper", charge.encode()]
-        return cls(subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True))  # noqa: S603 (all ours)
+        environment = {**os.environ, **_ONE_ARENA}
+        return cls(
+            subprocess.Popen(  # noqa: S603 (all ours)
+                command, stdin=subprocess.DEVNULL, env=environment, start_new_session=True
+            )
+        )
 
     async def ended(self) -> None:
         """Wait until it has ended."""

@@ -111,7 +111,7 @@ class Keeper:
         snapshot = self._snapshot or Snapshot(self._made.open(), self._layout)
         desk = Desk(snapshot, charge.prefixes, charge.memory)
         with suppress(ConnectionError, FileNotFoundError):  # the server has left
-            serve(charge.address, {"number": charge.number}, desk)
+            serve(charge.address, charge.number, desk)
         os._exit(0)
 
 

@@ -45,6 +45,7 @@ class Pool:
         self._number = 0
         self._lifeline: asyncio.StreamWriter | None = None
         self._workers: set[Worker] = set()
+        self._renewing: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
         self._idle: list[Worker] = []
         self._running: Counter[str] = Counter()
@@ -84,7 +85,9 @@ class Pool:
             worker.dismiss()
         for writer in self._writers:
             writer.close()
-        await asyncio.gather(*(w.wait_closed() for w in self._writers), return_exceptions=True)
+        await asyncio.gather(
+            *self._renewing, *(w.wait_closed() for w in self._writers), return_exceptions=True
+        )
         shutil.rmtree(self._home, ignore_errors=True)
 
     async def _end_keeper(self) -> None:
@@ -146,6 +149,15 @@ class Pool:
         self._running[client] -= 1
         if not self._running[client]:
             del self._running[client]
+        if worker.has_given_way and worker.is_alive and not worker.is_worn:
+            renewing = asyncio.get_running_loop().create_task(self._renew(worker))
+            self._renewing.add(renewing)
+            renewing.add_done_callback(self._renewing.discard)
+        else:
+            self._take_back(worker)
+
+    async def _renew(self, worker: Worker) -> None:
+        await worker.renew()
         self._take_back(worker)
 
     def _take_back(self, worker: Worker) -> None:
@@ -183,7 +195,7 @@ class Pool:
             self._relieve(writer, hello)
             return
         with suppress(ProcessLookupError):
-            worker = Worker(reader, writer, hello["number"])
+            worker = Worker(reader, writer, hello)
             self._workers.add(worker)
             self._take_back(worker)
 

@@ -1,11 +1,12 @@
 """One query in a worker, from the server's side: its answer as it comes, and the end of it."""
 
 import asyncio
+import json
 import os
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -35,11 +36,16 @@ class LimitError(DalilError):
 class Worker:
     """A process that has said that it is ready."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int) -> None:
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, hello: Mapping[str, int]
+    ) -> None:
         self.reader = reader
         self.writer = writer
-        self.number = number
+        self.number = hello["number"]
         """Of the keeper that has forked it."""
+        self.has_given_way = False
+        """Whether its thread runs at low priority."""
+        self._thread = hello["thread"]
         self.is_worn = False
         """Whether it will not answer another query."""
         connection: socket.socket = writer.get_extra_info("socket")
@@ -61,10 +67,18 @@ class Worker:
             return 0.0
 
     def give_way(self) -> None:
-        """Run at the lowest priority from now on, which cannot be raised again."""
-        self.is_worn = True
+        """Run at the lowest priority from now on, until it is renewed."""
+        self.has_given_way = True
         with suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self._process, _NICE)
+            os.setpriority(os.PRIO_PROCESS, self._thread, _NICE)
+
+    async def renew(self) -> None:
+        """Let it go on in another thread: the priority of one that has given way cannot be raised again."""
+        self.writer.write(wire.frame(wire.RENEW))
+        received = await self.receive()
+        if received is not None:
+            self._thread = json.loads(received[1])["thread"]
+            self.has_given_way = False
 
     def kill(self) -> None:
         """End it at once, whatever it does."""

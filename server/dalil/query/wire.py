@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 HEADER: Final = struct.Struct("!cI")
-HELLO, JOB, HEAD, DATA, BYE, END, ERROR = b"w", b"j", b"h", b"d", b"b", b"e", b"x"
+HELLO, JOB, HEAD, DATA, BYE, END, ERROR, RENEW = b"w", b"j", b"h", b"d", b"b", b"e", b"x", b"r"
 """Worker: here I am. Server: a query. Worker: the kind of its answer; a piece of it; this query is my
-last one; the answer is whole; or a mistake in the query."""
+last one; the answer is whole; or a mistake in the query. Server: go on in another thread."""
 PIECE = 64 * 1024
 """Bytes of an answer that are sent at once."""
 

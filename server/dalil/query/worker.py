@@ -9,8 +9,11 @@ import json
 import resource
 import signal
 import socket
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -40,22 +43,45 @@ class Desk:
     memory: int
 
 
-def serve(address: str, hello: Mapping[str, int], desk: Desk) -> None:
-    """Answer the queries that the server sends, until it leaves or this process has to be replaced."""
+def serve(address: str, number: int, desk: Desk) -> None:
+    """Answer the queries that the server sends, until it leaves or this process has to be replaced.
+
+    `number` is that of the keeper.
+    """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     size = _size()
     resource.setrlimit(resource.RLIMIT_AS, (size + desk.memory, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(address)
-        connection.sendall(wire.frame(wire.HELLO, json.dumps(hello).encode()))
-        while received := wire.receive(connection):
-            frames = wire.Frames(connection)
-            kind, payload = _work(frames, Job.decode(received[1]), desk)
-            is_worn = _size() > size + desk.memory // _GROWTH
-            frames.finish(wire.frame(wire.BYE) * is_worn + wire.frame(kind, payload))
-            if is_worn:
-                break
+        turn = partial(_turn, connection, number, desk, size)
+        while _in_a_thread(turn):
+            pass
+
+
+def _in_a_thread(turn: Callable[[], bool]) -> bool:
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(turn).result()
+
+
+def _turn(connection: socket.socket, number: int, desk: Desk, size: int) -> bool:
+    """Answer queries until the server leaves, this process has grown or this thread has given way.
+
+    Whether another thread is to go on. A thread that runs at low priority can never be raised again, but
+    the next one begins at that of the process, whose memory is warm by now.
+    """
+    hello = {"number": number, "thread": threading.get_native_id()}
+    connection.sendall(wire.frame(wire.HELLO, json.dumps(hello).encode()))
+    while received := wire.receive(connection):
+        if received[0] == wire.RENEW:
+            return True
+        frames = wire.Frames(connection)
+        kind, payload = _work(frames, Job.decode(received[1]), desk)
+        is_worn = _size() > size + desk.memory // _GROWTH
+        frames.finish(wire.frame(wire.BYE) * is_worn + wire.frame(kind, payload))
+        if is_worn:
+            return False
+    return False
 
 
 def _work(frames: wire.Frames, job: Job, desk: Desk) -> tuple[bytes, bytes]:
