@@ -30,7 +30,7 @@ def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[
 
 def failing(_environ: WSGIEnvironment) -> Iterator[bytes]:
     """Begins, then raises."""
-    yield b"a beginning"
+    yield b"a beginning" * 10_000
     raise RuntimeError("the answer breaks off")
 
 

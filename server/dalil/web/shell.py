@@ -7,29 +7,25 @@ the connection without the final chunk, so that no client can take the part for 
 
 import asyncio
 import os
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from http import HTTPStatus
 from pathlib import Path
 from typing import cast
-from urllib.parse import quote_from_bytes
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from wsgiref.types import WSGIApplication
 
-from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import (
-    HTTPResponseStartEvent,
     HTTPScope,
     Receive,
-    ReceiveEvent,
     Scope,
     Send,
-    SendEvent,
 )
-from a2wsgi.wsgi_typing import WSGIApp
 
 from dalil.errors import DalilError
 from dalil.files import PROJECT_VARIABLE, Project
+from dalil.query.flights import Reading
 from dalil.query.limits import LIMITS_VARIABLE, Limits
 from dalil.web.app import MAX_BODY, create_app
+from dalil.web.bridge import Bridge, Given, Header
 from dalil.web.encoding import Compressing
 from dalil.web.exchange import KEY, Exchange, dispatched
 from dalil.web.kept import Answer, Kept
@@ -42,7 +38,6 @@ PATIENCE = 20.0
 """Seconds that the body of a request may take; it takes no thread meanwhile."""
 _LATE = b'{"type":"about:blank","title":"Request Timeout","status":408,"detail":"the body came too slowly"}\n'
 
-_ASCII = bytes(range(128))
 _ANNOUNCING = frozenset({b"content-length", b"transfer-encoding"})
 """Headers of which a request with a body has one."""
 _OK = 200
@@ -64,7 +59,7 @@ class Shell:
         self._service = service
         self._kept = Kept()
         threads = THREADS + service.limits.queue + service.limits.workers
-        self._bridge = WSGIMiddleware(cast("WSGIApp", _stopping(app)), workers=threads)
+        self._bridge = Bridge(app, threads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or follow the server's start and end."""
@@ -96,48 +91,41 @@ class Shell:
         client = (scope.get("client") or ("", 0))[0]
         exchange = Exchange(self._service, client, asyncio.get_running_loop())
         watch = asyncio.create_task(_watch(receive, exchange))
-        response = Response(exchange, scope, send)
         try:
-            await self._bridge(_with_body(scope, body, exchange), _replay(body), response.send)
-            return await response.finish()
+            given = await self._bridge.ask(cast("HTTPScope", {**scope, KEY: exchange}), body)
+            if exchange.answer is not None and given.status == _OK:
+                return await _relay(exchange.answer, given.headers, scope, send)
+            await self._pass_on(given, exchange, send)
         except DalilError:
-            if exchange.has_left:
-                return None
-            raise
+            if not exchange.has_left:
+                raise
         finally:
             watch.cancel()
             exchange.close()
+        return None
+
+    async def _pass_on(self, given: Given, exchange: Exchange, send: Send) -> None:
+        """Send what the application answers, until its client leaves. Raises where it breaks off."""
+        try:
+            await send({"type": "http.response.start", "status": given.status, "headers": given.headers})
+            async for batch in self._bridge.content(given):
+                if exchange.has_left:
+                    return
+                await send({"type": "http.response.body", "body": batch, "more_body": given.rest.is_open})
+        finally:
+            await self._bridge.close(given)
 
 
-class Response:
-    """What the application sends; where it leaves the body to a worker, the worker's bytes instead."""
-
-    def __init__(self, exchange: Exchange, scope: HTTPScope, send: Send) -> None:
-        self._exchange = exchange
-        self._scope = scope
-        self._send = send
-        self._start: HTTPResponseStartEvent | None = None
-
-    async def send(self, message: SendEvent) -> None:
-        """Pass a message on, or hold the start of an answer that a worker will end."""
-        if message["type"] == "http.response.start" and self._exchange.answer and message["status"] == _OK:
-            self._start = message
-        elif self._start is None:
-            await self._send(message)
-
-    async def finish(self) -> Answer | None:
-        """Send the worker's bytes, as they come. Raises where they break off."""
-        reading = self._exchange.answer
-        if self._start is None or reading is None:
-            return None
-        headers = [header for header in self._start.get("headers", ()) if header[0] != b"content-length"]
-        length = [(b"content-length", b"%d" % reading.flight.size)] if reading.flight.is_whole else []
-        await self._send({**self._start, "headers": [*headers, *length]})
-        if self._scope["method"] != "HEAD":
-            async for piece in reading:
-                await self._send({"type": "http.response.body", "body": piece, "more_body": True})
-        await self._send({"type": "http.response.body", "body": b"", "more_body": False})
-        return Answer(reading.flight, headers)
+async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send: Send) -> Answer:
+    """Send the answer of a worker, as it comes, behind those headers. Raises where it breaks off."""
+    kept = [header for header in headers if header[0] != b"content-length"]
+    length = [(b"content-length", b"%d" % reading.flight.size)] if reading.flight.is_whole else []
+    await send({"type": "http.response.start", "status": _OK, "headers": [*kept, *length]})
+    if scope["method"] != "HEAD":
+        async for piece in reading:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+    return Answer(reading.flight, kept)
 
 
 async def _body(scope: HTTPScope, receive: Receive) -> bytes:
@@ -176,40 +164,3 @@ async def _watch(receive: Receive, exchange: Exchange) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     exchange.leave()
-
-
-def _with_body(scope: HTTPScope, body: bytes, exchange: Exchange) -> HTTPScope:
-    """The scope as WSGI needs it: with the length that was read, and a query string in ASCII.
-
-    A body may come in chunks, and clients write Arabic into an address as it is.
-    """
-    query = quote_from_bytes(scope["query_string"], safe=_ASCII).encode("ascii")
-    headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
-    headers.append((b"content-length", str(len(body)).encode()))
-    return cast("HTTPScope", {**scope, "query_string": query, "headers": headers, KEY: exchange})
-
-
-def _replay(body: bytes) -> Receive:
-    async def receive() -> ReceiveEvent:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive
-
-
-def _stopping(app: WSGIApplication) -> WSGIApplication:
-    """The application, whose answers end where their client has left."""
-
-    def stopping(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
-        exchange: Exchange = environ["asgi.scope"][KEY]
-        chunks = app(environ, start_response)
-        try:
-            for chunk in chunks:
-                if exchange.has_left:
-                    return
-                yield chunk
-        finally:
-            close = getattr(chunks, "close", None)
-            if close is not None:
-                close()
-
-    return stopping
