@@ -7,6 +7,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from dalil.files import PROJECT_VARIABLE, Project
 from dalil.query.limits import Limits
+from dalil.web.journal import Journal
 from dalil.web.service import Service
 from dalil.web.shelf import Shelf
 from dalil.web.shell import Shell
@@ -18,7 +19,7 @@ ended: list[str] = []
 def application() -> Shell:
     """What Granian loads."""
     project = Project.load(Path(os.environ[PROJECT_VARIABLE]))
-    return Shell(answer, Service(Shelf(project), Limits(workers=1, queue=1)))
+    return Shell(answer, Service(Shelf(project), Limits(workers=1, queue=1), Journal()))
 
 
 def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:

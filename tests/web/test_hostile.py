@@ -25,6 +25,7 @@ OTHERS = (
     "/.well-known/sparql-examples",
     "/healthz",
     "/readyz",
+    "/metrics",
     "/dump.nq",
     "/query/seat",
 )

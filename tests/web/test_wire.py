@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from dalil.files import Project
 from dalil.query.limits import Limits
 from dalil.web import shell
+from dalil.web.journal import Journal
 from dalil.web.service import Service
 from dalil.web.shelf import Shelf
 from tests.base import projects
@@ -129,7 +130,7 @@ def test_a_compressed_body_is_refused_unread(client: FlaskClient) -> None:
 def test_a_body_that_never_ends_is_given_up(library: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """After PATIENCE a request whose body does not arrive is answered with 408, and its connection ends."""
     monkeypatch.setattr(shell, "PATIENCE", 0.05)
-    served = shell.Shell(broken.answer, Service(Shelf(library), Limits(workers=1, queue=1)))
+    served = shell.Shell(broken.answer, Service(Shelf(library), Limits(workers=1, queue=1), Journal()))
     scope = cast("Scope", {"type": "http", "method": "POST", "headers": [(b"content-length", b"9")]})
     answered: list[SendEvent] = []
 

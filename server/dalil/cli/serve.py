@@ -12,7 +12,8 @@ from dalil.base import KnowledgeBase, plain
 from dalil.cli import options, port
 from dalil.errors import BusyError, ProjectError
 from dalil.files import PROJECT_VARIABLE, Project
-from dalil.query.limits import LIMITS_VARIABLE, MIB, Limits
+from dalil.graph.generation import writing
+from dalil.query.limits import LIMITS_VARIABLE, LOG_VARIABLE, MIB, Limits
 
 SUMMARY = "serve the current generation: pages, SPARQL, linked data"
 EXAMPLE = "dalil serve --port 8090 --timeout 10"
@@ -39,6 +40,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="IRI",
         help="with --plain: name each graph IRI + file name (default: file:)",
+    )
+    parser.add_argument(
+        "--access-log",
+        default="",
+        metavar="FILE",
+        help="write a line of JSON for each request into FILE, or - for standard error",
     )
     bounds = {
         "workers": (usual.workers, "N", "processes that evaluate queries"),
@@ -71,8 +78,12 @@ def _serve(project: Project, arguments: argparse.Namespace) -> int:
             f"port {number} on {host} cannot be listened on: {obstacle}",
             remedy="end what holds it, or give another --port",
         )
+    if arguments.access_log not in {"", "-"}:
+        with writing(log := Path(arguments.access_log)), log.open("a"):
+            pass
     os.environ[PROJECT_VARIABLE] = str(project.root)
     os.environ[LIMITS_VARIABLE] = limits.encode()
+    os.environ[LOG_VARIABLE] = arguments.access_log
     print(f"Serving {project.title.get('en', project.base)} at http://{host}:{number}", flush=True)
     Granian(
         _APPLICATION,

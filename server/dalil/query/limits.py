@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 MIB = 1 << 20
 LIMITS_VARIABLE = "DALIL_LIMITS"
 """In the environment: the limits that the server was started with, as JSON."""
+LOG_VARIABLE = "DALIL_ACCESS_LOG"
+"""In the environment: the file of the access log, `-` for standard error, empty for none."""
 
 
 @dataclass(frozen=True)

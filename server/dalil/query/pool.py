@@ -60,6 +60,11 @@ class Pool:
         return len(self._line)
 
     @property
+    def size(self) -> int:
+        """Workers that are there."""
+        return len(self._workers)
+
+    @property
     def running(self) -> int:
         """Queries that are being evaluated."""
         return self._running.total()

@@ -49,6 +49,7 @@ def create_app(
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
     app.config["DALIL_VERSION"] = f"{version('dalil')}.{_look()}"
     app.config["DALIL_EVALUATE"] = evaluate
+    app.config["DALIL_FIGURES"] = str
     app.config["DALIL_SECONDS"] = seconds
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     words = load_words()

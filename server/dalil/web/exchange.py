@@ -26,7 +26,8 @@ class Exchange:
     answer: Reading | None = None
     """What is sent in place of the body of the response."""
     readings: list[Reading] = field(default_factory=list)
-    jobs: list[Job] = field(default_factory=list)
+    query: str = ""
+    """The hash of the query that the client asked last."""
 
     def ask(self, kb: KnowledgeBase, job: Job) -> Reply:
         """The reply to a job, for the thread of the application: waits until its first bytes are there."""
@@ -35,7 +36,7 @@ class Exchange:
     async def _ask(self, kb: KnowledgeBase, job: Job) -> Reply:
         reading = self.service.board(kb.generation, job, self.client)
         self.readings.append(reading)
-        self.jobs.append(job)
+        self.query = job.digest
         if self.has_left:
             reading.leave()
         kind = await reading.kind()

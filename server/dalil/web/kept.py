@@ -24,6 +24,8 @@ class Answer:
 
     flight: Flight
     headers: Sequence[Header]
+    query: str
+    """The hash of its query."""
 
     async def send(self, scope: HTTPScope, send: Send) -> None:
         """Send it again, or 304 where the client has it."""
@@ -51,7 +53,7 @@ class Kept:
         if method not in {"GET", "HEAD", "POST"} or len(query) + len(body) > _LONGEST:
             return None
         selecting = tuple(header for header in scope["headers"] if header[0] in _SELECTING)
-        return generation, method == "POST", scope["path"], query, body, selecting
+        return generation, method == "POST", scope.get("scheme"), scope["path"], query, body, selecting
 
     def find(self, key: Hashable | None) -> Answer | None:
         """The answer to a request, as long as its bytes are there."""

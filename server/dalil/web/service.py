@@ -11,6 +11,7 @@ from dalil.query.job import Job
 from dalil.query.limits import Limits
 from dalil.query.pool import Pool
 from dalil.query.run import Run
+from dalil.web.journal import Journal, gauges
 from dalil.web.shelf import Shelf
 
 _LOOK = 0.25
@@ -23,17 +24,26 @@ _LOG = logging.getLogger("dalil")
 class Service:
     """A shelf whose generation changes only once there are workers over the next one."""
 
-    def __init__(self, shelf: Shelf, limits: Limits) -> None:
+    def __init__(self, shelf: Shelf, limits: Limits, journal: Journal) -> None:
         self.shelf = shelf
         self.limits = limits
+        self.journal = journal
         self.flights = Flights(limits.cache)
         self._pools: dict[str, Pool] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    @property
-    def pools(self) -> list[Pool]:
-        """The pools over the current generation and those before it that are still at work."""
-        return list(self._pools.values())
+    def figures(self) -> str:
+        """What has been done and what is under way, as Prometheus reads it."""
+        pools = self._pools.values()
+        now = {
+            "queries_running": sum(pool.running for pool in pools),
+            "queries_waiting": sum(pool.waiting for pool in pools),
+            "workers": sum(pool.size for pool in pools),
+            "cache_bytes": self.flights.held,
+        }
+        lines = [*self.journal.figures(), *gauges(now)]
+        lines.append(f'dalil_generation{{id="{self.shelf.generation}"}} 1')
+        return "".join(f"{line}\n" for line in lines)
 
     def board(self, generation: str, job: Job, client: str) -> Reading:
         """A reading of the answer to a job over a generation, on behalf of a client."""
@@ -55,7 +65,7 @@ class Service:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for pool in self.pools:
+        for pool in self._pools.values():
             await pool.close()
 
     async def _follow(self) -> None:

@@ -14,20 +14,22 @@ from typing import cast
 from wsgiref.types import WSGIApplication
 
 from a2wsgi.asgi_typing import (
+    ASGIApp,
     HTTPScope,
     Receive,
     Scope,
     Send,
 )
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from dalil.errors import DalilError
 from dalil.files import PROJECT_VARIABLE, Project
-from dalil.query.flights import Reading
-from dalil.query.limits import LIMITS_VARIABLE, Limits
+from dalil.query.limits import LIMITS_VARIABLE, LOG_VARIABLE, Limits
 from dalil.web.app import MAX_BODY, create_app
 from dalil.web.bridge import Bridge, Given, Header
 from dalil.web.encoding import Compressing
 from dalil.web.exchange import KEY, Exchange, dispatched
+from dalil.web.journal import Journal, Record, opened
 from dalil.web.kept import Answer, Kept
 from dalil.web.service import Service
 from dalil.web.shelf import Shelf
@@ -43,13 +45,18 @@ _ANNOUNCING = frozenset({b"content-length", b"transfer-encoding"})
 _OK = 200
 
 
-def application() -> Compressing:
-    """The ASGI application for the project that the environment names; Granian calls this once."""
+def application() -> ASGIApp:
+    """The ASGI application for the project that the environment names; Granian calls this once.
+
+    What a proxy on this machine says of its client is believed: address and scheme.
+    """
     folder = os.environ.get(PROJECT_VARIABLE)
     limits = Limits.decode(os.environ.get(LIMITS_VARIABLE, ""))
     shelf = Shelf(Project.load(Path(folder) if folder else None))
+    service = Service(shelf, limits, Journal(opened(os.environ.get(LOG_VARIABLE, ""))))
     app = create_app(shelf.current, dispatched, limits.seconds)
-    return Compressing(Shell(app.wsgi_app, Service(shelf, limits)))
+    app.config["DALIL_FIGURES"] = service.figures
+    return cast("ASGIApp", wrap_asgi_with_proxy_headers(Compressing(Shell(app.wsgi_app, service))))
 
 
 class Shell:
@@ -66,17 +73,28 @@ class Shell:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            body = await _in_time(_body(scope, receive))
-            if body is None:
-                await _refuse(send)
-                return
-            key = self._kept.key(self._service.shelf.generation, scope, body)
-            found = self._kept.find(key)
+            record = Record(scope, send, generation=self._service.shelf.generation)
+            try:
+                await self._answer(scope, receive, record)
+            finally:
+                self._service.journal.note(record)
+
+    async def _answer(self, scope: HTTPScope, receive: Receive, record: Record) -> None:
+        body = await _in_time(_body(scope, receive))
+        if body is None:
+            await _refuse(record.send)
+            return
+        key = self._kept.key(record.generation, scope, body)
+        found = self._kept.find(key)
+        if found is None:
+            found = await self._ask(scope, body, receive, record)
             if found is not None:
-                self._service.flights.used(found.flight)
-                await found.send(scope, send)
-            elif (given := await self._ask(scope, body, receive, send)) is not None:
-                self._kept.put(key, given)
+                self._kept.put(key, found)
+        else:
+            record.is_kept = True
+            record.query = found.query
+            self._service.flights.used(found.flight)
+            await found.send(scope, record.send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -86,7 +104,7 @@ class Shell:
         await self._service.stop()
         await send({"type": "lifespan.shutdown.complete"})
 
-    async def _ask(self, scope: HTTPScope, body: bytes, receive: Receive, send: Send) -> Answer | None:
+    async def _ask(self, scope: HTTPScope, body: bytes, receive: Receive, record: Record) -> Answer | None:
         """Let the application answer; the answer, where it may be sent again."""
         client = (scope.get("client") or ("", 0))[0]
         exchange = Exchange(self._service, client, asyncio.get_running_loop())
@@ -94,14 +112,15 @@ class Shell:
         try:
             given = await self._bridge.ask(cast("HTTPScope", {**scope, KEY: exchange}), body)
             if exchange.answer is not None and given.status == _OK:
-                return await _relay(exchange.answer, given.headers, scope, send)
-            await self._pass_on(given, exchange, send)
+                return await _relay(exchange, given.headers, scope, record.send)
+            await self._pass_on(given, exchange, record.send)
         except DalilError:
             if not exchange.has_left:
                 raise
         finally:
             watch.cancel()
             exchange.close()
+            record.query = exchange.query
         return None
 
     async def _pass_on(self, given: Given, exchange: Exchange, send: Send) -> None:
@@ -116,8 +135,11 @@ class Shell:
             await self._bridge.close(given)
 
 
-async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send: Send) -> Answer:
+async def _relay(exchange: Exchange, headers: list[Header], scope: HTTPScope, send: Send) -> Answer | None:
     """Send the answer of a worker, as it comes, behind those headers. Raises where it breaks off."""
+    reading = exchange.answer
+    if reading is None:
+        return None
     kept = [header for header in headers if header[0] != b"content-length"]
     length = [(b"content-length", b"%d" % reading.flight.size)] if reading.flight.is_whole else []
     await send({"type": "http.response.start", "status": _OK, "headers": [*kept, *length]})
@@ -125,7 +147,7 @@ async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send
         async for piece in reading:
             await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})
-    return Answer(reading.flight, kept)
+    return Answer(reading.flight, kept, exchange.query)
 
 
 async def _body(scope: HTTPScope, receive: Receive) -> bytes:
