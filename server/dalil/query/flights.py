@@ -12,8 +12,8 @@ ENTRY = 8 << 20
 WINDOW = 1 << 20
 """Bytes by which an answer that is not kept may run ahead of its slowest reader."""
 
-OVERHEAD = 4096
-"""Bytes that an answer takes beside its own."""
+OVERHEAD = 12 * 1024
+"""Bytes that an answer takes beside its own: measured, with the headers that it is sent with."""
 
 Launch = Callable[[], Awaitable[Run]]
 

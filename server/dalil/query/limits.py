@@ -24,7 +24,7 @@ class Limits:
     memory: int = 1024 * MIB
     queue: int = 256
     budget: int = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 4
-    cache: int = 256 * MIB
+    cache: int = 64 * MIB
 
     def encode(self) -> str:
         """As JSON: `decode` reads it."""

@@ -10,7 +10,7 @@ from dalil.query.flights import Flight
 
 Header = tuple[bytes, bytes]
 
-_MOST = 10_000
+_MOST = 5_000
 _LONGEST = 16_384
 """Bytes of the longest query string and body of a request that is remembered."""
 _SELECTING = frozenset({b"host", b"accept", b"accept-encoding", b"content-type"})
