@@ -28,6 +28,9 @@ OTHERS = (
     "/metrics",
     "/dump.nq",
     "/query/seat",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-1.xml",
 )
 """Addresses to which no link on a page leads."""
 MOST = 400

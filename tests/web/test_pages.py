@@ -1,5 +1,6 @@
 """The pages: what stands on them, in which language and direction."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -202,3 +203,24 @@ def test_each_fact_is_marked_with_its_origin(client: FlaskClient) -> None:
     assert linked[: linked.index("</li>")].count(">link</span>") == 1
     assert text.count(">link</span>") == 1
     assert ">inferred</span>" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "canonical"),
+    [
+        ("/doc/city-library?lang=ar", "/doc/city-library"),
+        ("/article/library-news", "/article/library-news"),
+        ("/api/seat?library=id:municipality", "/api/seat"),
+        ("/ontology/1.0.0", "/ontology"),
+    ],
+)
+def test_a_page_names_its_address(client: FlaskClient, path: str, canonical: str) -> None:
+    """However a page was reached, one address is the canonical one; a version's page is the ontology's."""
+    assert f'<link rel="canonical" href="http://localhost{canonical}">' in read(client, path)
+
+
+@pytest.mark.parametrize("path", ["/doc/city-library", "/article/library-news", "/ontology"])
+def test_a_page_holds_its_data(client: FlaskClient, path: str) -> None:
+    """What a page is about stands in it as JSON-LD."""
+    block = read(client, path).partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    assert json.loads(block)

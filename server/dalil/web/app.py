@@ -26,12 +26,16 @@ from dalil.web.routes import (
     home,
     ontology,
     ops,
+    sitemap,
     sparql,
     things,
     wellknown,
 )
 
-_CONCERNS = (home, sparql, data, things, articles, ontology, api, explain, wellknown, dumps, conformance)
+_CONCERNS = (
+    *(home, sparql, data, things, articles, ontology),
+    *(api, explain, wellknown, dumps, sitemap, conformance),
+)
 MAX_BODY = 4_000_000
 """Bytes of the longest request body that is read."""
 
@@ -78,6 +82,7 @@ def _equip(app: Flask) -> None:
         STANCES=STANCES,
         variants=responses.variants,
         here=responses.here,
+        address=responses.public_url,
         with_language=responses.in_language,
         linked_data=responses.linked_data,
     )

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Redirect
 from dalil.query.catalogue import Example
 from dalil.query.formats import HTML, Format
 from dalil.web.answers import ask
-from dalil.web.responses import DOCUMENT, PAGE, data, negotiate, page, public_url, reader
+from dalil.web.responses import DOCUMENT, PAGE, data, negotiate, page, reader
 from dalil.web.tables import table
 
 blueprint = Blueprint("api", __name__)
@@ -45,7 +45,6 @@ def answer(name: str) -> Response:
         "values": {**example.header.defaults, **_given(example)},
         "table": table(view, reply.excerpt(), bindings),
         "links": [(f, _link(example, f)) for f in reply.offered],
-        "canonical": public_url(f"/api/{quote(name)}"),
     }
     return page("answer.html", context)
 

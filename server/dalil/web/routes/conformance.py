@@ -10,7 +10,7 @@ from flask import Blueprint, Response
 
 from dalil.files import packaged
 from dalil.graph.parse import read_text
-from dalil.web.responses import PAGE, negotiate, page, public_url
+from dalil.web.responses import PAGE, negotiate, page
 
 blueprint = Blueprint("conformance", __name__)
 
@@ -37,7 +37,7 @@ def conformance() -> Response:
     """The suites that `make conformance` ran when this build was made."""
     negotiate(PAGE)
     version, suites = _summary()
-    context = {"version": version, "suites": suites, "canonical": public_url("/conformance")}
+    context = {"version": version, "suites": suites}
     return page("conformance.html", context)
 
 

@@ -1,7 +1,5 @@
 """The way in: what this is, an answer with its evidence, the questions; search; things by class."""
 
-from urllib.parse import quote
-
 from flask import Blueprint, Response, request
 
 from dalil import terms
@@ -11,7 +9,7 @@ from dalil.query.catalogue import Example
 from dalil.web.answers import begin
 from dalil.web.cells import number_of, value_of
 from dalil.web.reader import Reader
-from dalil.web.responses import PAGE, negotiate, page, public_url, reader
+from dalil.web.responses import PAGE, negotiate, page, reader
 from dalil.web.tables import Table, table
 
 blueprint = Blueprint("home", __name__)
@@ -25,7 +23,7 @@ def home() -> Response:
     negotiate(PAGE)
     view = reader()
     if view.kb.is_plain:
-        return page("plain.html", {"canonical": public_url("/")})
+        return page("plain.html", {})
     example = view.kb.catalogue.featured()
     context = {
         "example": example,
@@ -34,7 +32,6 @@ def home() -> Response:
         "totals": _totals(view),
         "topics": view.kb.catalogue.topics(),
         "articles": [value_of(row, "article") for row in view.rows("articles", {})],
-        "canonical": public_url("/"),
     }
     return page("home.html", context)
 
@@ -68,8 +65,7 @@ def members(root: str, name: str) -> Response:
         raise NotFoundError(f"there is no class {name}", remedy="choose one listed at /things")
     found = [value_of(row, "thing") for row in view.rows("members", {"_class": iri})]
     ordered = sorted(set(found), key=lambda thing: view.label(thing).text)
-    canonical = public_url(f"/things/{root}/{quote(name)}")
-    return page("class.html", {"iri": iri, "things": ordered, "canonical": canonical})
+    return page("class.html", {"iri": iri, "things": ordered})
 
 
 def _own(view: Reader, iri: str) -> bool:

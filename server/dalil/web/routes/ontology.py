@@ -12,7 +12,7 @@ from dalil.query.formats import HTML
 from dalil.web import documents
 from dalil.web.cells import value_of
 from dalil.web.reader import Reader
-from dalil.web.responses import DOCUMENT, graph, negotiate, page, public_url, reader
+from dalil.web.responses import DOCUMENT, graph, negotiate, page, reader
 
 blueprint = Blueprint("ontology", __name__)
 
@@ -50,7 +50,7 @@ def ontology(root: str, version: str) -> Response:
     format_ = negotiate(DOCUMENT)
     if format_ is not HTML:
         return graph(documents.ontology(view.kb.graph(view.graph("ontology")), iri), format_)
-    return page("ontology.html", _context(view, iri, header) | {"canonical": public_url(f"/{root}")})
+    return page("ontology.html", _context(view, iri, header) | {"canonical": f"/{root}"})
 
 
 def _require_version(header: list[Row], wanted: str) -> None:

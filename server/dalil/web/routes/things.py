@@ -11,7 +11,7 @@ from dalil.graph.terms import value
 from dalil.query.formats import HTML, Format
 from dalil.web import documents, evidence
 from dalil.web.reader import Reader
-from dalil.web.responses import DOCUMENT, describes, graph, negotiate, page, public_url, reader
+from dalil.web.responses import DOCUMENT, describes, graph, negotiate, page, reader
 
 blueprint = Blueprint("things", __name__)
 _TRIVIAL = {terms.OWL + "Thing", terms.RDFS + "Resource", terms.OWL + "NamedIndividual"}
@@ -34,7 +34,7 @@ def document(name: str) -> Response:
     format_ = negotiate(DOCUMENT)
     if format_ is not HTML:
         return _described(iri, format_)
-    return page("thing.html", _thing(view, iri) | {"canonical": public_url(f"/doc/{quote(name)}")})
+    return page("thing.html", _thing(view, iri))
 
 
 @blueprint.get("/claim/<path:name>")
