@@ -63,6 +63,18 @@ def test_a_summary_takes_the_place_of_triples(tmp_path: Path, capsys: pytest.Cap
     assert summary["rules"]["cax-sco"]["inferences"] == 1
 
 
+def test_a_contradiction_is_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --explain its proof follows its triples, and stands in the summary."""
+    file = written(tmp_path, SHIP + CLASH)
+    assert main(["close", file, "--explain", "--json"]) == 1
+    captured = capsys.readouterr()
+    assert "false [cax-dw]\n" in captured.err
+    assert f"<a:d> <{RDF_TYPE}> <a:Ship> [cax-sco]\n" in captured.err
+    (steps,) = json.loads(captured.out)["proofs"]
+    assert [step["rule"] for step in steps if step["rule"]] == ["cax-sco", "cax-dw"]
+    assert steps[-1]["triple"] is None
+
+
 def test_a_contradiction_is_told_with_its_triples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A clash ends with 1: its rule and triples stand on standard error, nothing is written."""
     output = tmp_path / "out.nt"

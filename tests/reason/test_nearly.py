@@ -5,7 +5,7 @@ from dalil.reason.explained import explain, statement_of
 from dalil.reason.proof import Statement
 from dalil.reason.proofs.nearly import MOST, Near
 from dalil.terms import OWL, RDF_TYPE, RDFS
-from tests.reason.statements import fact, named
+from tests.reason.statements import collection, fact, named
 
 
 def nearly(graph: list[Triple], wanted: Triple) -> list[Near]:
@@ -63,6 +63,13 @@ def test_many_ways_are_bounded() -> None:
     """Of a thousand rules that conclude a class, so many are told."""
     graph = [fact(f"p{k}", RDFS + "domain", "C") for k in range(1000)]
     assert len(nearly([*graph, fact("a", "q", "b")], fact("a", RDF_TYPE, "C"))) == MOST
+
+
+def test_rules_of_many_premises_are_passed_over() -> None:
+    """Which of a thousand parts is missing would take too long to tell."""
+    names = [f"C{k}" for k in range(1000)]
+    graph = [fact("all", OWL + "intersectionOf", "l0"), *collection("l", *names), fact("a", RDF_TYPE, "C0")]
+    assert nearly(graph, fact("a", RDF_TYPE, "all")) == []
 
 
 def test_what_no_rule_concludes_has_no_way() -> None:

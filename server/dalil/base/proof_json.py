@@ -6,6 +6,7 @@ from typing import Any
 from dalil.base.explanation import Explanation
 from dalil.base.grounds import Ground
 from dalil.base.telling import Teller, plain
+from dalil.reason.outline import numbered
 from dalil.reason.proof import Proof, Statement
 from dalil.reason.proofs.nearly import Near
 
@@ -42,20 +43,15 @@ class Writer:
         return {"triple": list(statement), "sentence": plain(self._teller.statement(statement))}
 
     def _proof(self, proof: Proof, found: Explanation) -> list[dict[str, Any]]:
-        """The steps in the order in which they follow; the last is the conclusion. Numbers count from 1."""
-        parts = list(proof.parts())
-        numbers = {id(part): number for number, part in enumerate(parts, 1)}
-        return [self._part(part, numbers, found) for part in parts]
+        """The steps as `numbered`, each with its sentence; those that were given with their ground."""
+        steps = zip(numbered(proof), proof.parts(), strict=True)
+        return [{**step, **self._part(part, found)} for step, part in steps]
 
-    def _part(self, part: Proof, numbers: dict[int, int], found: Explanation) -> dict[str, Any]:
-        said: dict[str, Any] = {
-            "number": numbers[id(part)],
-            "triple": list(part.conclusion) if part.conclusion else None,
-            "sentence": plain(self._teller.step(part)),
-        }
-        if part.rule:
-            return said | {"rule": part.rule, "premises": [numbers[id(premise)] for premise in part.premises]}
-        return said | ({"ground": self._ground(found.grounds, part.conclusion)} if part.conclusion else {})
+    def _part(self, part: Proof, found: Explanation) -> dict[str, Any]:
+        said = {"sentence": plain(self._teller.step(part))}
+        if part.rule or part.conclusion is None:
+            return said
+        return said | {"ground": self._ground(found.grounds, part.conclusion)}
 
     def _ground(self, grounds: Mapping[Statement, Ground], statement: Statement) -> dict[str, Any]:
         ground = grounds[statement]

@@ -3,19 +3,24 @@
 import argparse
 from collections.abc import Iterable
 from dataclasses import asdict, replace
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
 from dalil.cli import console, options
 from dalil.graph.ntriples import read_ntriples
 from dalil.graph.serialise import FORMATS, serialise
+from dalil.reason.explained import Explained
 from dalil.reason.limits import LIMITS, Limits
-from dalil.reason.reasoner import Reasoned, reason_files
+from dalil.reason.outline import numbered, outline
+from dalil.reason.reasoner import Reasoned, blocks, reason_files
 
 SUMMARY = (
     "write what follows from RDF files by the rules of OWL 2 RL; a contradiction is told with its triples"
 )
 EXAMPLE = "dalil close ontology.ttl data.nt --output inferred.nt"
+PROVED = 20
+"""Contradictions that are proved."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the premises and the trivial conclusions too (not x sameAs x)",
     )
+    parser.add_argument("--explain", action="store_true", help="prove the contradictions, step by step")
     parser.add_argument(
         "--memory",
         type=options.size,
@@ -62,12 +68,16 @@ def _limits(memory: int | None) -> Limits:
 
 
 def _tell(reasoned: Reasoned, arguments: argparse.Namespace) -> int:
+    proofs = list(islice(Explained(blocks(arguments.files)).clashes(), PROVED)) if arguments.explain else []
     if arguments.json:
-        options.print_json(_summary(reasoned))
+        told = {"proofs": [numbered(proof) for proof in proofs]} if arguments.explain else {}
+        options.print_json(_summary(reasoned) | told)
     for clash in reasoned.clashes:
         console.complain(f"{clash.rule}:")
         for triple in clash.triples:
             console.complain(f"    {triple} .")
+    for line in (line for proof in proofs for line in ["", *outline(proof)]):
+        console.complain(line)
     return 1
 
 

@@ -75,13 +75,14 @@ def reason_ntriples(ntriples: str) -> Reasoned:
 
 def reason_files(paths: Sequence[Path], progress: Progress = silent, limits: Limits = LIMITS) -> Reasoned:
     """The closure of RDF files together; blank nodes of two files are never the same."""
+    return Reasoned(blocks(paths), progress, limits)
+
+
+def blocks(paths: Sequence[Path]) -> Iterator[Columns]:
+    """The triples of RDF files, the blank nodes of each under labels of its own."""
     several = len(paths) > 1
-    blocks = (
-        block
-        for number, path in enumerate(paths, 1)
-        for block in file_columns(path, f"f{number}-" if several else "")
-    )
-    return Reasoned(blocks, progress, limits)
+    for number, path in enumerate(paths, 1):
+        yield from file_columns(path, f"f{number}-" if several else "")
 
 
 def consequences(premises: Iterable[Triple]) -> Consequences:

@@ -8,7 +8,7 @@ from typing import Final
 from dalil.reason.compiler import Program
 from dalil.reason.proof import Statement
 from dalil.reason.proofs.history import NEVER, History
-from dalil.reason.proofs.matching import Binding, plain, solutions, terms_of, unify
+from dalil.reason.proofs.matching import LONG, Binding, plain, solutions, terms_of, unify
 from dalil.reason.rules import Argument, Atom, Fact, Merge, Rule, members_of
 from dalil.reason.vocabulary import NOTHING, SAME_AS, TYPE
 
@@ -16,6 +16,8 @@ MOST: Final = 20
 """At most so many ways are told."""
 EACH: Final = 2
 """At most so many of one rule that lack the same premises."""
+RULES: Final = 2000
+"""At most so many rules are looked at; those of more than `LONG` premises are not."""
 LACKING: Final = 3
 """A way that lacks more premises than these is left out."""
 
@@ -36,19 +38,18 @@ class Nearly:
         self._history = history
         self._text = text
         rules = [*program.rules, *map(_as_rule, program.merges)]
-        self._rules = [rule for rule in rules if members_of(NOTHING) not in {a.relation for a in rule.body}]
+        self._rules = [rule for rule in rules if len(rule.body) <= LONG and not _needs_nothing(rule)]
 
     def ways(self, fact: Fact) -> list[Near]:
         """The ways that lack the fewest premises, and of these the ones with the most that hold."""
         row = self._history.names(fact)[-1]
-        found = {near: None for rule in self._rules for near in self._of(rule, row)}
+        fitting = (rule for rule in self._rules if rule.head and _fits(rule.head, row))
+        found = {near: None for rule in islice(fitting, RULES) for near in self._of(rule, row)}
         return sorted(found, key=lambda near: (len(near.missing), -len(near.present)))[:MOST]
 
     def _of(self, rule: Rule, row: Fact) -> Iterator[Near]:
         head = rule.head
-        if head is None or head.relation not in {row[1], members_of(row[2])}:
-            return
-        known = unify(head.arguments, terms_of(head, row), {})
+        known = unify(head.arguments, terms_of(head, row), {}) if head else None
         if known is None:
             return
         for lacking in range(1, len(rule.body) + 1):
@@ -78,6 +79,15 @@ class Nearly:
         if not isinstance(argument, str):
             return self._text(argument)
         return self._text(found[argument]) if argument in found else f"?{argument}"
+
+
+def _fits(head: Atom, row: Fact) -> bool:
+    """Whether a head may say such a row."""
+    return head.relation == (members_of(row[2]) if head.relation < 0 and row[1] == TYPE else row[1])
+
+
+def _needs_nothing(rule: Rule) -> bool:
+    return members_of(NOTHING) in {atom.relation for atom in rule.body}
 
 
 def _reaches(atoms: Sequence[Atom], known: Binding) -> bool:
