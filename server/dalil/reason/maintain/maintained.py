@@ -29,8 +29,8 @@ from dalil.reason.vocabulary import SAME_AS
 
 _SHARE: Final = 0.25
 """The part of the time of a closure after which a change is no longer followed, but closed anew."""
-_A_ROW: Final = 0.0001
-"""Seconds that a row of a change takes to follow, about."""
+_ADDED, _REMOVED = 0.0001, 0.0003
+"""Seconds that it takes to follow a row, about."""
 
 
 class Maintained:
@@ -113,7 +113,7 @@ class Maintained:
     def _follow(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
         if not self._base.plain:
             raise IntricateError("vocabulary")
-        if _A_ROW * (len(fresh) + len(gone)) > _SHARE * self._base.seconds:
+        if _ADDED * len(fresh) + _REMOVED * len(gone) > _SHARE * self._base.seconds:
             raise IntricateError("time")
         self._additions.begin()
         for row in gone:

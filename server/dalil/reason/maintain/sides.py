@@ -133,8 +133,9 @@ def _rows_that_differ(old: State, new: State) -> tuple[list[Row], list[Row]]:
     for relation in rows.keys() | new.relations.keys():
         own = rows.get(relation, NONE)
         other = new.relations[relation].rows() if relation in new.relations else NONE
-        before += [(relation, row) for row in missing(other, own).tolist()]
-        after += [(relation, row) for row in missing(own, other).tolist()]
+        if not np.array_equal(own, other):
+            before += [(relation, row) for row in missing(other, own).tolist()]
+            after += [(relation, row) for row in missing(own, other).tolist()]
     return before, after
 
 
