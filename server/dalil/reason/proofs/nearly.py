@@ -46,7 +46,8 @@ class Nearly:
 
     def _of(self, rule: Rule, row: Fact) -> Iterator[Near]:
         head = rule.head
-        if head is None or head.relation not in {row[1], members_of(row[2])}:
+        relations = {TYPE, members_of(row[2])} if row[1] == TYPE else {row[1]}
+        if head is None or head.relation not in relations:
             return
         known = unify(head.arguments, terms_of(head, row), {})
         if known is None:
