@@ -15,9 +15,11 @@ from dalil.ingest.article import read_article
 from dalil.reason.checker.check import Checker
 from dalil.reason.explained import statement_of
 from dalil.reason.proof import Proof, Statement
-from dalil.terms import OWL, RDF_TYPE
+from dalil.terms import OWL, RDF_NIL, RDF_TYPE
 from tests.base import projects
 from tests.conftest import ROOT
+
+NIL = f"<{RDF_NIL}>"
 
 
 @pytest.fixture(scope="module")
@@ -141,11 +143,34 @@ def test_a_chain_is_told_by_its_elements() -> None:
     """An axiom that names a list is told with what stands in it; the cells are not premises of their own."""
     first, rest = CELLS
     chain = Statement("<r>", f"<{OWL}propertyChainAxiom>", "_:a")
-    cells = [("_:a", first, "<p>"), ("_:a", rest, "_:b"), ("_:b", first, "<q>"), ("_:b", rest, "<nil>")]
+    cells = [("_:a", first, "<p>"), ("_:a", rest, "_:b"), ("_:b", first, "<q>"), ("_:b", rest, NIL)]
     premises = [Proof(chain), *(Proof(Statement(*cell)) for cell in cells)]
     proof = Proof(Statement("<x>", "<r>", "<z>"), "prp-spo2", tuple(premises))
     told = plain(Teller("en", lambda iri: Label(iri, "en"), [proof]).step(proof))
     assert told == "x: r z, because “r” follows from the chain p, then q."
+
+
+@pytest.mark.parametrize("cells", [[], [("<b>", CELLS[1], "<a>")]], ids=["no end", "circle"])
+def test_a_cell_without_the_rest_of_its_list_is_told_as_any_thing(cells: list[tuple[str, str, str]]) -> None:
+    """A proof may hold some cells of a list, or cells that run in a circle: they are told by their names."""
+    loop = [("<a>", CELLS[1], "<b>"), ("<b>", CELLS[0], "<p>")] if cells else []
+    said = [Statement(*cell) for cell in [("<a>", CELLS[0], "<p>"), *loop, *cells]]
+    proof = Proof(Statement("<x>", "<in>", "<a>"), "prp-dom", tuple(map(Proof, said)))
+    assert plain(Teller("en", lambda iri: Label(iri, "en"), [proof]).statement(proof.conclusion)) == "x: in a"
+
+
+def test_a_list_that_two_axioms_share_is_told_in_both() -> None:
+    """The list of one axiom may go on with that of another: each is told by its own elements."""
+    first, rest = CELLS
+    cells = [("_:a", first, "<p>"), ("_:a", rest, "_:b"), ("_:b", first, "<q>"), ("_:b", rest, NIL)]
+    chains = [
+        Statement(name, f"<{OWL}propertyChainAxiom>", cell) for name, cell in (("<r>", "_:a"), ("<s>", "_:b"))
+    ]
+    premises = map(Proof, [*chains, *(Statement(*cell) for cell in cells)])
+    proof = Proof(Statement("<x>", "<r>", "<z>"), "prp-spo2", tuple(premises))
+    teller = Teller("en", lambda iri: Label(iri, "en"), [proof])
+    told = [plain(teller.statement(chain)) for chain in chains]
+    assert told == ["“r” follows from the chain p, then q", "“s” follows from the chain q"]
 
 
 def test_the_languages_have_the_same_sentences() -> None:

@@ -75,3 +75,10 @@ def test_rules_of_many_premises_are_passed_over() -> None:
 def test_what_no_rule_concludes_has_no_way() -> None:
     """A plain property with no axiom about it."""
     assert nearly([fact("a", "p", "b")], fact("b", "p", "a")) == []
+
+
+def test_a_rule_for_the_members_of_a_class_is_no_way_to_another_triple() -> None:
+    """What makes things members of a class tells nothing of another property whose value is the class."""
+    graph = [fact("p", RDFS + "domain", "C"), fact("a", "p", "b")]
+    assert nearly(graph, fact("a", "q", "C")) == []
+    assert nearly(graph, fact("b", "q", "C")) == []

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -94,18 +94,22 @@ def _filled(template: str, gaps: Mapping[str, Sequence[Piece]]) -> list[Piece]:
     return [piece for part in parts for piece in gaps.get(part, [Piece(part)])]
 
 
-def _lists(statements: Iterable[Statement]) -> dict[str, list[str]]:
-    """The lists whose cells are among the statements: first cell → elements."""
-    cells = [s for s in statements if s.predicate in CELLS]
-    first = {s.subject: s.value for s in cells if s.predicate == CELLS[0]}
-    rest = {s.subject: s.value for s in cells if s.predicate == CELLS[1]}
-    return {cell: list(_elements(cell, first, rest)) for cell in first.keys() - set(rest.values())}
+def _lists(statements: Sequence[Statement]) -> dict[str, list[str]]:
+    """The lists that statements name and whose cells are all among them: first cell → elements."""
+    first = {s.subject: s.value for s in statements if s.predicate == CELLS[0]}
+    rest = {s.subject: s.value for s in statements if s.predicate == CELLS[1]}
+    named = first.keys() & {s.value for s in statements if s.predicate not in CELLS}
+    lists = {cell: _elements(cell, first, rest) for cell in named}
+    return {cell: elements for cell, elements in lists.items() if elements}
 
 
-def _elements(cell: str, first: Mapping[str, str], rest: Mapping[str, str]) -> Iterator[str]:
-    while cell in first:
-        yield first[cell]
-        cell = rest[cell]
+def _elements(cell: str, first: Mapping[str, str], rest: Mapping[str, str]) -> list[str]:
+    """The elements from a cell on; none where no end is reached."""
+    found: dict[str, str] = {}
+    while cell in first and cell not in found:
+        found[cell] = first[cell]
+        cell = rest.get(cell, "")
+    return list(found.values()) if cell == f"<{terms.RDF_NIL}>" else []
 
 
 def _curie(term: str) -> str:
