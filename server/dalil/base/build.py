@@ -59,8 +59,7 @@ def rebuild(project: Project, progress: Progress) -> Built:
             def furnish(folder: Path) -> None:
                 dumps.write(generation.with_files(folder, questions), dataset, project.prefixes)
 
-            quads = sorted(dataset.stored(), key=str)
-            made = generation.commit(project.var, name, quads, manifest, furnish)
+            made = generation.commit(project.var, name, dataset.stored(), manifest, furnish)
         _log(project, made, stages)
     return Built(made, stages.seconds, stages.rules)
 

@@ -160,7 +160,7 @@ class Saturation:
     def _conclusions(self, rule: Rule, head: Atom, body: Sequence[Atom], known: Solutions) -> Ids:
         found = NONE
         steps = 0
-        room = self._room - len(self._intake)
+        room = min(self._room - len(self._intake), self._limits.rows - len(self.facts.table(head.relation)))
         try:
             for block in solve(self.facts, body, known, head.arguments):
                 rows = unique(self.facts.table(head.relation).lacks(block.rows(head)))
