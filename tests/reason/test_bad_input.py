@@ -115,6 +115,21 @@ def test_a_join_out_of_measure_is_told_with_its_axiom() -> None:
         reason_ntriples(f"{ways}<a:p> <{RDF_TYPE}> <{OWL}TransitiveProperty> .\n")
 
 
+@pytest.mark.parametrize("last", ["<a:end>", "<a:c0>"])
+def test_a_chain_out_of_measure_is_refused_at_once(last: str) -> None:
+    """A chain, or a circle, of 100,000 classes has ten billion pairs: told before the first is computed."""
+    steps = "".join(f"<a:c{n}> <{RDFS}subClassOf> <a:c{n + 1}> .\n" for n in range(MANY))
+    with pytest.raises(ReasonerError, match="scm-sco of the schema would take more than"):
+        reason_ntriples(f"{steps}<a:c{MANY}> <{RDFS}subClassOf> {last} .\n")
+
+
+def test_a_wide_hierarchy_is_no_chain() -> None:
+    """100,000 classes below one, which is below another, are closed."""
+    leaves = "".join(f"<a:c{n}> <{RDFS}subClassOf> <a:top> .\n" for n in range(MANY))
+    reasoned = reason_ntriples(f"{leaves}<a:top> <{RDFS}subClassOf> <a:peak> .\n")
+    assert reasoned.count() == MANY
+
+
 def test_joins_are_refused_before_memory_ends() -> None:
     """In an address space of 3 GiB, 24 chains through a hub of 100,000 ways, each in measure, are told."""
     done = subprocess.run(

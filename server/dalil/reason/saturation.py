@@ -11,6 +11,7 @@ import numpy as np
 
 from dalil.reason.arrays import NONE, Ids, contains, first, merged, missing, pack, second, unique
 from dalil.reason.compiler import Program, compile_rules, fingerprint, schema_terms, track
+from dalil.reason.depth import outgrows
 from dalil.reason.dictionary import Terms
 from dalil.reason.equality import Equality, Link
 from dalil.reason.facts import Facts, Table
@@ -20,7 +21,7 @@ from dalil.reason.journal import Journal
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
-from dalil.reason.rules import Atom, Rule, members_of
+from dalil.reason.rules import Atom, Rule, edges_of, implies, members_of
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import DATATYPES, DIFFERENT_FROM, SAME_AS, TYPE
 
@@ -79,9 +80,17 @@ class Saturation:
         self._room = self._limits.room(len(self.facts))
         for rule in self.program.rules:
             if rule not in known:
+                self._require_bounded(rule)
                 self._apply(rule, rule.body, ONE)
         self._take_in()
         return True
+
+    def _require_bounded(self, rule: Rule) -> None:
+        """Raise ReasonerError for a transitive relation that leads so far that its closure cannot be held."""
+        steps = [edges_of(rule.head.relation)] if rule.head else []
+        edges = [atom.relation for atom in rule.body if atom.relation in steps]
+        if edges and outgrows(self.facts.rows(edges[0]), self._limits.rows):
+            raise self._limits.refusal(rule, self.terms)
 
     def _provide(self, read: set[int]) -> None:
         """What rules read and no rule makes: literals in datatypes, rdf:type and owl:sameAs as properties."""
