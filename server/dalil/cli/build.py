@@ -1,6 +1,7 @@
 """`dalil build`: from the project's files to a new generation."""
 
 import argparse
+import gc
 from dataclasses import asdict, replace
 
 from dalil.base.build import Built, build, rebuild
@@ -9,6 +10,8 @@ from dalil.reason.closure import ENGINES
 
 SUMMARY = "read, check, reason, check again and commit a generation under var/"
 EXAMPLE = "dalil build --project my-project --json"
+_YOUNG = 100_000
+"""Objects that are made before the collector looks: a build keeps nearly all of them to its end."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.reasoner:
         project = replace(project, reasoner=arguments.reasoner)
     make = rebuild if arguments.force else build
+    gc.set_threshold(_YOUNG)
     with console.progress() as progress:
         built = make(project, progress)
     if arguments.json:

@@ -21,7 +21,7 @@ from dalil.reason.journal import Journal
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
-from dalil.reason.rules import Atom, Rule, edges_of, implies, members_of
+from dalil.reason.rules import Atom, Rule, edges_of, members_of
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import DATATYPES, DIFFERENT_FROM, SAME_AS, TYPE
 
