@@ -134,6 +134,7 @@ lock: $(UV) ## write the lock files anew from pyproject.toml, with the newest ve
 	$(COMPILE) --upgrade --group clients -o requirements/clients.txt
 	for folder in tests/ontology tests/clients; do npm install --prefix $$folder --package-lock-only \
 		--omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund || exit; done
+	$(BIN)/python scripts/npm_locks.py tests/*/package-lock.json
 
 $(UV): | $(BIN)/python
 	$(BIN)/python -m venv .tools/lock

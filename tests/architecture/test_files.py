@@ -16,7 +16,7 @@ from tests.architecture.source import PACKAGE, ROOT, files, strings
 
 QUERIES = sorted(p for folder in ("queries", "server") for p in (ROOT / folder).rglob("*.rq"))
 GRAPHS = sorted(p for folder in ("ontology", "data", "server") for p in (ROOT / folder).rglob("*.ttl"))
-LOCKS = [*sorted((ROOT / "requirements").glob("*.txt")), ROOT / "tests" / "ontology" / "package-lock.json"]
+LOCKS = sorted([*(ROOT / "requirements").glob("*.txt"), *(ROOT / "tests").glob("*/package-lock.json")])
 # Joined here, so that this file does not hold what it looks for.
 MACHINE = re.compile("|".join("/" + f"{folder}/" for folder in ("work", "root", r"home/\w+", r"Users/\w+")))
 HOSTS = re.compile(
