@@ -57,9 +57,9 @@ class Maintained:
         return Change(
             frozenset(fresh.values()),
             frozenset(gone.values()),
-            frozenset(t for row, t in (*coming.items(), *going.items()) if row not in {**fresh, **gone}),
-            tuple(clash for clash in self.clashes if clash not in known),
-            tuple(clash for clash in known if clash not in self.clashes),
+            frozenset(t for row, t in (coming | going).items() if row not in fresh and row not in gone),
+            _lacking(known, self.clashes),
+            _lacking(self.clashes, known),
             way,
             *both,
             self._lexicon.texts,
@@ -165,6 +165,11 @@ class Maintained:
     def _row(self, triple: Triple) -> Row:
         subject, predicate, value = (self._lexicon.identify(text(term)) for term in triple)
         return row_of((subject, predicate, value))
+
+
+def _lacking(known: Iterable[Clash], found: Iterable[Clash]) -> tuple[Clash, ...]:
+    others = frozenset(known)
+    return tuple(clash for clash in found if clash not in others)
 
 
 def maintain_triples(triples: Iterable[Triple], limits: Limits = LIMITS) -> Maintained:
