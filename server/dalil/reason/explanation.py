@@ -81,9 +81,15 @@ class Explanation:
     def _classes(self) -> Classes:
         return Classes(self._names)
 
+    @cached_property
+    def _ways(self) -> Ways:
+        return Ways(self._links)
+
     def _equality(self, one: int, other: int) -> list[Fact]:
         """The premises of the merges on the way from one term to another that is the same."""
-        tree, found = Ways(self._links).tree(one), list[Fact]()
+        if one == other:
+            return []
+        tree, found = self._ways.tree(one), list[Fact]()
         while other != one:
             other, step = tree[other]
             found += premises_of(*step)
