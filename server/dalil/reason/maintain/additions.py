@@ -12,17 +12,13 @@ from dalil.reason.vocabulary import DIFFERENT_FROM, SAME_AS
 
 
 class Additions:
-    """Adds facts to a state, and what follows from them."""
+    """Adds the facts of one change to a state, and what follows from them."""
 
     def __init__(self, state: State, literals: KnownLiterals) -> None:
         self._state = state
         self._literals = literals
         self._watch = Watch(state, literals)
         self._pairs: list[tuple[int, int]] = []
-
-    def begin(self) -> None:
-        """Forget what a change left that was called off."""
-        self._pairs.clear()
 
     def meet(self, literal: int) -> None:
         """Take in a literal that no premise has had: by value, and into the datatypes that rules read."""

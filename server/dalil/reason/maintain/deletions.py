@@ -21,7 +21,7 @@ from dalil.reason.vocabulary import SAME_AS
 
 
 class Deletions:
-    """Removes facts that lost their support from a state."""
+    """Removes the facts that lose their support by one change from a state."""
 
     def __init__(
         self, state: State, premises: Premises, literals: KnownLiterals, additions: Additions
@@ -38,11 +38,6 @@ class Deletions:
 
     def retract(self, gone: Iterable[Row]) -> None:
         """Remove what no longer follows now that rows, in their own names, are premises no more."""
-        self._doubted.clear()
-        self._condemned.clear()
-        self._dissolved.clear()
-        self._shaken.clear()
-        self._supports.clear()
         for relation, row in gone:
             self._doubt(relation, row)
             if relation >= 0 and self._is_lost(row & LOW):

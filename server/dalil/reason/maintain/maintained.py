@@ -41,7 +41,7 @@ class Maintained:
         self._lexicon = Lexicon(given.terms.texts)
         self._limits = limits
         self._premises = Premises(given.rows)
-        self._take(base.close(self._lexicon, self._premises, limits))
+        self._base = base.close(self._lexicon, self._premises, limits)
 
     def apply(self, added: Iterable[Triple] = (), removed: Iterable[Triple] = ()) -> Change:
         """Remove premises, add others, and tell what that changed.
@@ -82,11 +82,6 @@ class Maintained:
             return False
         return self._is_fact(*row_of((subject, predicate, value)))
 
-    def _take(self, found: base.Base) -> None:
-        self._base = found
-        self._additions = Additions(found.state, found.literals)
-        self._deletions = Deletions(found.state, self._premises, found.literals, self._additions)
-
     def _change(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> tuple[Sides, str]:
         """Follow the change, or close anew; why, if so."""
         before = self._base.state
@@ -115,17 +110,18 @@ class Maintained:
             raise IntricateError("vocabulary")
         if _ADDED * len(fresh) + _REMOVED * len(gone) > _SHARE * self._base.seconds:
             raise IntricateError("time")
-        self._additions.begin()
+        state, literals = self._base.state, self._base.literals
+        additions = Additions(state, literals)
         for row in gone:
             self._premises.remove(row)
-        self._deletions.retract(gone)
+        Deletions(state, self._premises, literals, additions).retract(gone)
         for row in fresh:
-            self._meet_object(*row)
+            self._meet_object(additions, *row)
             self._premises.add(row)
-            self._additions.conclude(*row)
-        self._additions.complete()
+            additions.conclude(*row)
+        additions.complete()
 
-    def _meet_object(self, relation: int, row: int) -> None:
+    def _meet_object(self, additions: Additions, relation: int, row: int) -> None:
         term = ~relation if relation < 0 else row & LOW
         if not self._lexicon.is_literal(term):
             return
@@ -133,16 +129,15 @@ class Maintained:
             raise IntricateError("literal")
         literals = self._base.literals
         if (literals.matters(term) or self._base.state.joins.datatypes) and not literals.is_mentioned(term):
-            self._additions.meet(term)
+            additions.meet(term)
 
     def _close_anew(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
         self._hold(fresh, gone)
         try:
-            found = base.close(self._lexicon, self._premises, self._limits)
+            self._base = base.close(self._lexicon, self._premises, self._limits)
         except ReasonerError:
             self._hold(gone, fresh)
             raise
-        self._take(found)
 
     def _hold(self, present: AbstractSet[Row], absent: AbstractSet[Row]) -> None:
         for row in absent:
