@@ -9,10 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dalil.reason.arrays import Ids, Mask
-from dalil.reason.vocabulary import TERMS
-from dalil.terms import OWL, RDF, RDFS, XSD
-
-_RESERVED = tuple(f"<{namespace}" for namespace in (RDF, RDFS, OWL, XSD))
+from dalil.reason.vocabulary import RESERVED, TERMS
 
 
 class Dictionary:
@@ -87,7 +84,7 @@ class Terms:
     @cached_property
     def is_reserved(self) -> Mask:
         """By identifier, whether the term is one of rdf, rdfs, owl or xsd."""
-        return self._flags(text.startswith(_RESERVED) for text in self.texts)
+        return self._flags(text.startswith(RESERVED) for text in self.texts)
 
     def _flags(self, flags: Iterable[bool]) -> Mask:
         return np.fromiter(flags, np.bool_, len(self.texts))

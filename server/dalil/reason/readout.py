@@ -15,9 +15,7 @@ from dalil.reason.limits import Limits
 from dalil.reason.rules import is_edges, members_of
 
 _LINES = 1 << 16
-_REFLEXIVE = (v.SAME_AS, v.EQUIVALENT_CLASS, v.EQUIVALENT_PROPERTY, v.SUB_CLASS_OF, v.SUB_PROPERTY_OF)
-_TOP = np.sort([v.RESOURCE, v.THING])
-_ABOVE_ALL = (v.SUB_CLASS_OF, v.DOMAIN, v.RANGE)
+_TOP = np.sort(v.TOP)
 
 
 class Readout:
@@ -135,11 +133,11 @@ class Readout:
         """Which rows are not trivial: not about a reserved term, nor true of everything."""
         reserved = self._terms.is_reserved
         if relation < 0:
-            return ~reserved[rows] if ~relation not in _TOP else np.zeros(len(rows), np.bool_)
+            return ~reserved[rows] if ~relation not in v.TOP else np.zeros(len(rows), np.bool_)
         said = ~reserved[first(rows)]
-        if relation in _REFLEXIVE:
+        if relation in v.REFLEXIVE:
             said &= first(rows) != second(rows)
-        if relation in _ABOVE_ALL:
+        if relation in v.MEMBERSHIP:
             said &= ~contains(_TOP, second(rows))
         return said
 

@@ -82,6 +82,11 @@ SCHEMA_CLASSES: Final = (
 """Predicates and classes whose triples the compiler reads."""
 BONES: Final = (TYPE, SAME_AS, DIFFERENT_FROM, NIL, *SCHEMA_PREDICATES)
 """The words that rules are made of: no two of them may be the same, and no other term stands for one."""
+REFLEXIVE: Final = (SAME_AS, EQUIVALENT_CLASS, EQUIVALENT_PROPERTY, SUB_CLASS_OF, SUB_PROPERTY_OF)
+MEMBERSHIP: Final = (TYPE, SUB_CLASS_OF, DOMAIN, RANGE)
+TOP: Final = (THING, RESOURCE)
+RESERVED: Final = tuple(f"<{namespace}" for namespace in (RDF, RDFS, OWL, XSD))
+"""What makes a conclusion trivial, as `triviality` has it: `RESERVED` as N-Triples begins such a term."""
 
 ANNOTATION_PROPERTIES: Final = tuple(
     _word(iri)

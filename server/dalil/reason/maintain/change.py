@@ -13,14 +13,6 @@ from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.premises import fact_of
 from dalil.reason.maintain.relation import LOW
 from dalil.reason.rules import Fact
-from dalil.terms import OWL, RDF, RDFS, XSD
-
-_REFLEXIVE = frozenset(
-    {v.SAME_AS, v.EQUIVALENT_CLASS, v.EQUIVALENT_PROPERTY, v.SUB_CLASS_OF, v.SUB_PROPERTY_OF}
-)
-_TOP = frozenset({v.RESOURCE, v.THING})
-_ABOVE_ALL = frozenset({v.TYPE, v.SUB_CLASS_OF, v.DOMAIN, v.RANGE})
-_RESERVED = tuple(f"<{namespace}" for namespace in (RDF, RDFS, OWL, XSD))
 
 
 @dataclass(frozen=True)
@@ -92,11 +84,11 @@ class Change:
         text = self._texts[subject]
         return not (
             text[0] == '"'
-            or text.startswith(("<<(", *_RESERVED))
+            or text.startswith(("<<(", *v.RESERVED))
             or self._texts[predicate][:2] in {"_:", '"'}
             or self._texts[predicate][0] != "<"
-            or (predicate in _REFLEXIVE and subject == value)
-            or (predicate in _ABOVE_ALL and value in _TOP)
+            or (predicate in v.REFLEXIVE and subject == value)
+            or (predicate in v.MEMBERSHIP and value in v.TOP)
         )
 
     def _triples(self, facts: Iterable[Fact]) -> frozenset[Triple]:
