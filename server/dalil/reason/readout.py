@@ -12,7 +12,7 @@ from dalil.reason.equality import Classes
 from dalil.reason.facts import Facts
 from dalil.reason.given import Given
 from dalil.reason.limits import Limits
-from dalil.reason.rules import is_edges, members_of
+from dalil.reason.rules import is_edges, members_of, term_of
 
 _LINES = 1 << 16
 _TOP = np.sort(v.TOP)
@@ -116,7 +116,7 @@ class Readout:
         if size > self._limits.room(len(self._facts)):
             largest = int(np.argmax(self._classes.counts))
             leader = self._terms.text(int(self._classes.leaders[largest]))
-            name = self._terms.text(~relation if relation < 0 else relation)
+            name = self._terms.text(term_of(relation))
             size_of = f"{self._classes.counts[largest]:,} names of {leader}"
             raise ReasonerError(
                 f"{name} holds {size:,} times when each of {size_of} stands for the others",

@@ -60,6 +60,11 @@ def members_of(class_: int) -> int:
     return ~class_
 
 
+def term_of(relation: int) -> int:
+    """The class whose members a relation holds, or the property whose rows."""
+    return ~relation if relation < 0 else relation
+
+
 def edges_of(property_: int) -> int:
     """The relation that holds the rows of a property that no rule has derived which `implies`."""
     return property_ + _EDGES

@@ -12,7 +12,7 @@ from dalil.reason.clash import Clash
 from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.premises import fact_of
 from dalil.reason.maintain.relation import LOW
-from dalil.reason.rules import Fact
+from dalil.reason.rules import Fact, term_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Side:
         """The triples that the rows stand for and that were not given, in all names."""
         members = self.classes.get
         for relation, row in self.rows:
-            term = ~relation if relation < 0 else relation
+            term = term_of(relation)
             relations = [~t if relation < 0 else t for t in members(term, (term,))]
             ends = [row] if relation < 0 else [row >> 32, row & LOW]
             for of, *names in product(relations, *(members(end, (end,)) for end in ends)):

@@ -16,7 +16,7 @@ from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.premises import Premises
 from dalil.reason.maintain.relation import LOW
 from dalil.reason.maintain.state import Derivation, IntricateError, State, terms_of
-from dalil.reason.rules import members_of
+from dalil.reason.rules import members_of, term_of
 from dalil.reason.vocabulary import SAME_AS
 
 
@@ -72,7 +72,7 @@ class Deletions:
         if (relation, row) in self._condemned:
             return
         equals = self._state.equals
-        if equals.several(~relation if relation < 0 else relation):
+        if equals.several(term_of(relation)):
             raise IntricateError("relation")
         if any(self._literals.are_mixed(equals.members(term)) for term in terms_of(relation, row)):
             raise IntricateError("literal")

@@ -8,6 +8,7 @@ import numpy as np
 from dalil.reason.arrays import Ids, Mask, first, second
 from dalil.reason.dictionary import Terms
 from dalil.reason.given import Given
+from dalil.reason.rules import term_of
 from dalil.reason.values import is_spelt, split, value_of
 from dalil.reason.vocabulary import TERMS
 
@@ -90,7 +91,7 @@ def _mentioned(rows: dict[int, Ids], size: int) -> Mask:
     mentioned = np.zeros(size, np.bool_)
     mentioned[: len(TERMS)] = True
     for relation, own in rows.items():
-        mentioned[~relation if relation < 0 else relation] = True
+        mentioned[term_of(relation)] = True
         mentioned[own if relation < 0 else first(own)] = True
         if relation >= 0:
             mentioned[second(own)] = True

@@ -13,6 +13,7 @@ from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.premises import Premises
 from dalil.reason.maintain.relation import about
 from dalil.reason.maintain.state import State, terms_of
+from dalil.reason.rules import term_of
 
 Sides: TypeAlias = tuple[Side, Side]
 Rows: TypeAlias = tuple[AbstractSet[Row], AbstractSet[Row]]
@@ -40,7 +41,7 @@ def followed(state: State, premises: Premises, changes: Rows, kept: Rows) -> Sid
 
 def _named(rows: Iterable[Row]) -> set[int]:
     """The terms of rows, their relations among them."""
-    return {term for row in rows for term in (~row[0] if row[0] < 0 else row[0], *terms_of(*row))}
+    return {term for row in rows for term in (term_of(row[0]), *terms_of(*row))}
 
 
 def _given(
@@ -51,7 +52,7 @@ def _given(
     for rows, classes in sides:
         terms.update(chain.from_iterable(classes.values()))
         for relation, row in rows:
-            term = ~relation if relation < 0 else relation
+            term = term_of(relation)
             names = classes.get(term, (term,))
             own = ((~name if relation < 0 else name, row) for name in names)
             yield from (one for one in own if one in premises)
