@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dalil.reason.arrays import Ids, Mask, first, pack, second
+from dalil.reason.arrays import NONE, Ids, Mask, first, pack, second
 from dalil.reason.dictionary import Terms
 from dalil.reason.equality import Link
 from dalil.reason.facts import Facts, Table
@@ -44,7 +44,7 @@ class Merging:
         except WideJoinError as error:
             raise self._limits.refusal(merge, self._terms) from error
         names = (*merge.key, merge.member)
-        return {n: np.concatenate([np.empty(0, np.int64), *(block[n] for block in blocks)]) for n in names}
+        return {n: np.concatenate([NONE, *(block[n] for block in blocks)]) for n in names}
 
 
 def _grouped(merge: Merge, columns: dict[str, Ids]) -> Link:

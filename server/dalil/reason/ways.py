@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from dalil.reason.arrays import NONE
 from dalil.reason.equality import Link
 
 Step: TypeAlias = tuple[Link, int]
@@ -17,11 +18,11 @@ class Ways:
 
     def __init__(self, links: Sequence[Link]) -> None:
         self._links = links
-        near = np.concatenate([np.empty(0, np.int64), *(side for k in links for side in (k.left, k.right))])
-        far = np.concatenate([np.empty(0, np.int64), *(side for k in links for side in (k.right, k.left))])
+        near = np.concatenate([NONE, *(side for k in links for side in (k.left, k.right))])
+        far = np.concatenate([NONE, *(side for k in links for side in (k.right, k.left))])
         sizes = [len(link) for link in links]
         numbers = np.repeat(np.arange(len(links)), 2 * np.array(sizes, np.int64))
-        places = np.concatenate([np.empty(0, np.int64), *(np.tile(np.arange(n), 2) for n in sizes)])
+        places = np.concatenate([NONE, *(np.tile(np.arange(n), 2) for n in sizes)])
         order = np.argsort(near, kind="stable")
         self._near, self._far = near[order], far[order]
         self._numbers, self._places = numbers[order], places[order]

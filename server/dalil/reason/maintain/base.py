@@ -22,6 +22,7 @@ from dalil.reason.maintain.premises import Premises, row_of
 from dalil.reason.maintain.program import Joins
 from dalil.reason.maintain.relation import Relation, Relations
 from dalil.reason.maintain.state import State
+from dalil.reason.reasoner import silent
 from dalil.reason.rules import is_edges
 from dalil.reason.saturation import Saturation
 from dalil.reason.vocabulary import SAME_AS, TERMS, TYPE
@@ -45,7 +46,7 @@ def close(lexicon: Lexicon, premises: Premises, limits: Limits) -> Base:
     given = lexicon.premises(premises.rows())
     record = Record()
     saturation = Saturation(given.facts(), given.terms, limits, record)
-    saturation.run(lambda _stage: None)
+    saturation.run(silent)
     clashes = contradictions.find(saturation, given, limits)
     named = frozenset(schema_terms(saturation.facts, saturation.equality).tolist())
     joins = Joins(saturation.program, record.rules, named)
