@@ -95,10 +95,10 @@ class Saturation:
     def _provide(self, read: set[int]) -> None:
         """What rules read and no rule makes: literals in datatypes, rdf:type and owl:sameAs as properties."""
         names = self.equality.names
-        merged = {name for kind in DATATYPES if (name := int(names[kind])) != kind}
+        shared = {name for kind in DATATYPES if (name := int(names[kind])) != kind}
         for datatype in DATATYPES:
             name = int(names[datatype])
-            if members_of(name) in read or TYPE in read or name in merged:
+            if members_of(name) in read or TYPE in read or name in shared:
                 self._intake.offer("dt-type2", members_of(name), names[self.literals.members(datatype)])
         if TYPE in read and not self.facts.mirrors_types:
             self.facts.mirror_types()

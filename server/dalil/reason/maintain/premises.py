@@ -1,4 +1,4 @@
-"""The premises in their own names, with what one change adds and removes."""
+"""The premises, in their own names."""
 
 from collections.abc import Iterator, Mapping
 
