@@ -9,7 +9,6 @@ from dalil.reason.arrays import Ids, Mask, first, second
 from dalil.reason.dictionary import Terms
 from dalil.reason.given import Given
 from dalil.reason.rules import term_of
-from dalil.reason.values import is_spelt, split, value_of
 from dalil.reason.vocabulary import TERMS
 
 
@@ -54,11 +53,6 @@ class Lexicon:
     def is_literal(self, identifier: int) -> bool:
         """Whether the term is a literal."""
         return self.texts[identifier][0] == '"'
-
-    def is_wrong(self, identifier: int) -> bool:
-        """Whether the term is a literal whose form is none of its datatype (dt-not-type)."""
-        text = self.texts[identifier]
-        return text[-1] == ">" and text[0] == '"' and is_spelt(split(text)[2]) and value_of(text) is None
 
     def premises(self, rows: dict[int, Ids]) -> Given:
         """Rows as premises; a literal that none of them mentions is none of the terms."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dalil.reason.literals import Literals
 from dalil.reason.maintain.lexicon import Lexicon
 from dalil.reason.maintain.premises import Premises
-from dalil.reason.values import Value, belongs, value_of, whole
+from dalil.reason.values import Value, belongs, is_spelt, split, value_of, whole
 from dalil.reason.vocabulary import DATATYPES
 from dalil.terms import XSD_INTEGER
 
@@ -32,7 +32,7 @@ class KnownLiterals:
 
     def is_wrong(self, literal: int) -> bool:
         """Whether the form of a literal is none of its datatype (dt-not-type)."""
-        return self._lexicon.is_wrong(literal)
+        return self.value(literal) is None and is_spelt(split(self._lexicon.texts[literal])[2])
 
     def matters(self, literal: int) -> bool:
         """Whether anything may follow from the value of a literal, or from its having none."""

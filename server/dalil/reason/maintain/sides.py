@@ -28,10 +28,7 @@ def followed(state: State, premises: Premises, changes: Rows, kept: Rows) -> Sid
     rows = [row for row, number in state.touched.items() if number is not None]
     fresh = [row for row in state.touched if state.number(*row) is not None]
     classes = {leader: equals.members(leader) for leader in _named(fresh) | now if equals.several(leader)}
-    former = {
-        leader: own for leader in _named(rows) if equals.several(leader) for own in [equals.members(leader)]
-    }
-    former = {**{k: own for k, own in former.items() if k not in now}, **old}
+    former = {**{k: own for k, own in _several(rows, state).items() if k not in now}, **old}
     given = frozenset(_given(premises, [(rows, former), (fresh, classes)]))
     return (
         Side(rows, former, old.keys(), given - added | removed, kept[0]),
