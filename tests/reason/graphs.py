@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dalil.graph.terms import Literal, NamedNode, Term, Triple
 from dalil.terms import OWL, RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, RDFS, XSD, XSD_INTEGER
+from tests.reason.statements import named
 
 Graph: TypeAlias = frozenset[Triple]
 Strategy: TypeAlias = st.SearchStrategy[list[Triple]]
 
-
-def named(local: str) -> NamedNode:
-    """A thing of the random graphs."""
-    return NamedNode(f"http://example.org/{local}")
+RANDOM: Final = settings(
+    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+"""Two hundred graphs, the same in each run, however long each takes."""
 
 
 def number(text: str, datatype: str = XSD_INTEGER) -> Literal:

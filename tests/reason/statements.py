@@ -1,5 +1,6 @@
 """Short ways to write triples about things of the tests."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from dalil.graph.ntriples import read_ntriples
@@ -25,6 +26,11 @@ def collection(name: str, *elements: str) -> list[Triple]:
     rest = [fact(cell, RDF_REST, after) for cell, after in pairwise(cells)]
     firsts = [fact(cell, RDF_FIRST, element) for cell, element in zip(cells, elements, strict=True)]
     return [*firsts, *rest, fact(cells[-1], RDF_REST, RDF_NIL)]
+
+
+def lines(blocks: Iterable[str]) -> set[str]:
+    """N-Triples, a line each."""
+    return set("".join(blocks).splitlines())
 
 
 def new(reasoned: Reasoned) -> set[Triple]:

@@ -14,6 +14,7 @@ from dalil.graph.exchange import foreign, native
 from dalil.graph.terms import BlankNode, Literal, NamedNode, Triple, triple
 from dalil.reason import inert, triviality
 from dalil.reason.closure import ENGINES, Closure, close
+from tests.reason.statements import named
 
 DATA = Path(__file__).parents[1] / "fixtures" / "closure"
 
@@ -21,11 +22,6 @@ DATA = Path(__file__).parents[1] / "fixtures" / "closure"
 def premises(name: str) -> list[Triple]:
     """The triples of a file beside these tests."""
     return parse.triples(DATA / f"{name}.ttl")
-
-
-def named(local: str) -> NamedNode:
-    """A thing of the test data."""
-    return NamedNode(f"http://example.org/{local}")
 
 
 def test_an_unknown_engine_is_refused_with_the_known_ones() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import product
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from dalil.graph.terms import Literal, NamedNode
 from dalil.reason.closure import close
@@ -11,9 +11,8 @@ from dalil.reason.reasoner import reason_triples
 from dalil.reason.triviality import is_trivial
 from dalil.terms import RDFS
 from tests.reason import oracle
-from tests.reason.graphs import THINGS, Graph, graphs, has_key, mixed_graphs
+from tests.reason.graphs import RANDOM, THINGS, Graph, graphs, has_key, mixed_graphs
 
-RANDOM = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 BELOW = {NamedNode(RDFS + "subClassOf"), NamedNode(RDFS + "subPropertyOf")}
 ALIKE = {"dt-diff": "eq-diff1", "cls-maxqc1": "cls-maxqc2"}
 """Rules that name one contradiction: dt-diff concludes owl:differentFrom, of which eq-diff1 makes false;

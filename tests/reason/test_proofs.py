@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from benchmarks.reason import university
 from dalil.graph.ntriples import read_ntriples
@@ -13,11 +13,10 @@ from dalil.reason.checker.check import Checker
 from dalil.reason.explained import explain, statement_of
 from dalil.reason.proof import Proof, Statement
 from dalil.terms import OWL, RDF_TYPE, RDFS, XSD_INTEGER
-from tests.reason.graphs import Graph, graphs, mixed_graphs
+from tests.reason.graphs import RANDOM, Graph, graphs, mixed_graphs
 from tests.reason.statements import collection, fact, named
 
 SUB = RDFS + "subPropertyOf"
-RANDOM = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 ALIKE = {"dt-diff": "eq-diff1"}
 """That two values differ (dt-diff) is a premise of what makes their equality false."""
 

@@ -15,6 +15,7 @@ from dalil.graph.terms import NamedNode, Triple
 from dalil.reason.maintain.maintained import Maintained, maintain_triples
 from dalil.reason.reasoner import Reasoned, reason_triples
 from tests.reason import graphs
+from tests.reason.statements import lines
 
 EXAMPLES: Final = int(os.environ.get("DALIL_CHANGES", "40"))
 """Sequences of changes; `make changes` tries nine hundred."""
@@ -27,11 +28,6 @@ SETTINGS: Final = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-
-
-def lines(blocks: Iterable[str]) -> set[str]:
-    """N-Triples, a line each."""
-    return set("".join(blocks).splitlines())
 
 
 def spelt(triples: Iterable[Triple]) -> set[str]:

@@ -1,7 +1,5 @@
 """What a change tells, and when it is followed row by row."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from dalil.errors import ReasonerError
@@ -10,7 +8,7 @@ from dalil.reason.maintain.maintained import Maintained, maintain_triples
 from dalil.reason.reasoner import reason_triples
 from dalil.terms import OWL, RDF_FIRST, RDF_TYPE, RDFS
 from tests.reason.graphs import equal
-from tests.reason.statements import fact, named
+from tests.reason.statements import fact, lines, named
 
 PART = Triple(named("part"), NamedNode(RDF_TYPE), NamedNode(OWL + "TransitiveProperty"))
 
@@ -18,11 +16,6 @@ PART = Triple(named("part"), NamedNode(RDF_TYPE), NamedNode(OWL + "TransitivePro
 def chain(length: int) -> list[Triple]:
     """Each part of the next."""
     return [fact(f"n{place}", "part", f"n{place + 1}") for place in range(length)]
-
-
-def lines(blocks: Iterator[str]) -> set[str]:
-    """N-Triples, a line each."""
-    return set("".join(blocks).splitlines())
 
 
 def test_an_addition_tells_what_follows() -> None:
