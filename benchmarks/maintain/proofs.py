@@ -7,17 +7,16 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from time import perf_counter, thread_time
 from typing import Final
 
+from benchmarks.maintain import report
 from benchmarks.reason import inputs
 from dalil.graph.ntriples import file_columns, read_ntriples
 from dalil.reason.checker.check import Checker
 from dalil.reason.explained import Explained, statement_of
 from dalil.reason.proof import Statement
 
-README: Final = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- proofs: written by benchmarks.maintain.proofs -->", "<!-- proofs: end -->"
 _HEAD: Final = (
     "| input | asked | samples | p50 ms | p99 ms | max ms | p99 ms of processor | steps, ways | peak MiB |\n"
@@ -116,9 +115,7 @@ def main() -> None:
         for asked in measure(size, wanted.samples):
             rows.append(asked.row())
             print(rows[-1], file=sys.stderr, flush=True)
-    text = README.read_text("utf-8")
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
-    README.write_text(f"{before}{BEGIN}\n\n{_HEAD}\n" + "\n".join(rows) + f"\n{END}{after}", "utf-8")
+    report.put("\n".join([_HEAD, *rows]), BEGIN, END)
 
 
 if __name__ == "__main__":

@@ -54,12 +54,16 @@ def keep(found: Iterable[Measurement], path: Path) -> None:
 
 def write(found: Sequence[Measurement]) -> None:
     """Writes the table."""
-    text = README.read_text("utf-8")
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
     machine = f"Python {platform.python_version()}, {cpu_count()} shared cores; seconds of the thread."
     rows = map(_row, sorted(found, key=lambda m: SIZES.index(m.size)))
-    body = "\n".join([machine, "", _HEAD, *rows])
-    README.write_text(f"{before}{BEGIN}\n\n{body}\n{END}{after}", "utf-8")
+    put("\n".join([machine, "", _HEAD, *rows]), BEGIN, END)
+
+
+def put(body: str, begin: str, end: str) -> None:
+    """Writes a text between two marks, in place of what stands there."""
+    text = README.read_text("utf-8")
+    before, after = text.partition(begin)[0], text.partition(end)[2]
+    README.write_text(f"{before}{begin}\n\n{body}\n{end}{after}", "utf-8")
 
 
 def _row(found: Measurement) -> str:
