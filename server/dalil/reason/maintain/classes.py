@@ -55,7 +55,7 @@ class Equals:
         return own
 
     def begin(self) -> None:
-        """Remember the classes as they are now, for `changed` and `restore`."""
+        """Remember the classes as they are now, for `before` and `restore`."""
         self._before.clear()
         self._touched.clear()
 

@@ -72,13 +72,12 @@ class Mentioned(Given):
 class LiveTerms(Terms):
     """Terms of which some may not be mentioned."""
 
-    def __init__(self, lexicon: "Lexicon", mentioned: Mask) -> None:
+    def __init__(self, lexicon: Lexicon, mentioned: Mask) -> None:
         super().__init__(lexicon.texts)
         self.is_literal = lexicon.kinds.is_literal & mentioned
         self.is_blank = lexicon.kinds.is_blank
         self.is_iri = lexicon.kinds.is_iri
         self.is_reserved = lexicon.kinds.is_reserved
-        self.is_mentioned = mentioned
 
 
 def _mentioned(rows: dict[int, Ids], size: int) -> Mask:
