@@ -92,10 +92,15 @@ IMPLIED: Final = frozenset(
 """Rules whose conclusions give the compiler nothing that their premises do not give."""
 
 
+def own_edges(rule: Rule) -> int | None:
+    """The edges of its head that a rule steps along, None where it does not."""
+    edges = edges_of(rule.head.relation) if rule.head else None
+    return edges if edges in {atom.relation for atom in rule.body} else None
+
+
 def implies(rule: Rule) -> bool:
     """Whether what a rule concludes is no edge: by its name, or since it steps along edges of its head."""
-    steps = rule.head is not None and edges_of(rule.head.relation) in {atom.relation for atom in rule.body}
-    return steps or rule.name in IMPLIED
+    return rule.name in IMPLIED or own_edges(rule) is not None
 
 
 def T(subject: Argument, predicate: int, value: Argument) -> Atom:  # noqa: N802 - the letter that the tables use

@@ -21,7 +21,7 @@ from dalil.reason.journal import Journal
 from dalil.reason.limits import Limits
 from dalil.reason.literals import Literals
 from dalil.reason.merging import Merging
-from dalil.reason.rules import Atom, Rule, edges_of, members_of
+from dalil.reason.rules import Atom, Rule, members_of, own_edges
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import DATATYPES, DIFFERENT_FROM, SAME_AS, TYPE
 
@@ -87,9 +87,8 @@ class Saturation:
 
     def _require_bounded(self, rule: Rule) -> None:
         """Raise ReasonerError for a transitive relation that leads so far that its closure cannot be held."""
-        steps = [edges_of(rule.head.relation)] if rule.head else []
-        edges = [atom.relation for atom in rule.body if atom.relation in steps]
-        if edges and outgrows(self.facts.rows(edges[0]), self._limits.rows):
+        edges = own_edges(rule)
+        if edges is not None and outgrows(self.facts.rows(edges), self._limits.rows):
             raise self._limits.refusal(rule, self.terms)
 
     def _provide(self, read: set[int]) -> None:
