@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
-from typing import TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,11 +13,17 @@ from dalil.reason.rules import Rule, edges_of, implies, members_of
 from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import SAME_AS, TYPE
 
-Place: TypeAlias = tuple[int, int]
-"""A relation, and the place of an offer among those of it."""
-
 UNCOUNTED = ""
 """The name under which rows come back after renaming: no inference of any rule."""
+
+
+class Offer(NamedTuple):
+    """Rows of a relation that are not known, sorted, and the rule that proposes them."""
+
+    rule: str
+    rows: Ids
+    implied: bool = False
+    """Whether they are no edges; see `rules.implies`."""
 
 
 class Intake:
@@ -28,8 +33,7 @@ class Intake:
         self.links: list[Link] = []
         self._facts = facts
         self._statistics = statistics
-        self._implied: set[Place] = set()
-        self._offers: defaultdict[int, list[tuple[str, Ids]]] = defaultdict(list)
+        self._offers: defaultdict[int, list[Offer]] = defaultdict(list)
         self._waiting = 0
 
     def __len__(self) -> int:
@@ -53,16 +57,14 @@ class Intake:
         if relation in {TYPE, SAME_AS}:
             self.offer(rule.name, relation, rows)
         elif len(rows):
-            if implies(rule):
-                self._implied.add((relation, len(self._offers[relation])))
-            self._wait(rule.name, relation, rows)
+            self._wait(relation, Offer(rule.name, rows, implies(rule)))
 
-    def _wait(self, rule: str, relation: int, rows: Ids) -> None:
-        self._offers[relation].append((rule, rows))
-        self._waiting += len(rows)
+    def _wait(self, relation: int, offer: Offer) -> None:
+        self._offers[relation].append(offer)
+        self._waiting += len(offer.rows)
 
     def _sift(self, rule: str, relation: int, rows: Ids) -> None:
-        self._wait(rule, relation, self._facts.table(relation).lacks(unique(rows)))
+        self._wait(relation, Offer(rule, self._facts.table(relation).lacks(unique(rows))))
 
     def same(self, link: Link) -> None:
         """Propose pairs of equal terms."""
@@ -80,24 +82,21 @@ class Intake:
         """Make facts of the offers; what is new, by relation."""
         offers, self._offers = self._offers, defaultdict(list)
         self._waiting = 0
-        implied, self._implied = self._implied, set()
         delta: dict[int, Ids] = {}
         for relation, proposed in offers.items():
-            for touched, fresh in self._take(relation, proposed, implied):
+            for touched, fresh in self._take(relation, proposed):
                 delta[touched] = merged(delta.get(touched, NONE), fresh)
         if self._facts.mirrors_types:
             delta.update(self._mirrored(delta))
         return {relation: Table(fresh) for relation, fresh in delta.items() if len(fresh)}
 
-    def _take(
-        self, relation: int, proposed: list[tuple[str, Ids]], implied: AbstractSet[Place]
-    ) -> Iterator[tuple[int, Ids]]:
+    def _take(self, relation: int, proposed: list[Offer]) -> Iterator[tuple[int, Ids]]:
         fresh = edges = NONE
-        for place, (rule, rows) in enumerate(proposed):
+        for rule, rows, implied in proposed:
             new = missing(fresh, rows)
             self._statistics.count(rule, len(new) if rule else 0)
             fresh = merged(fresh, new)
-            if (relation, place) not in implied:
+            if not implied:
                 edges = merged(edges, new)
         self._facts.take_in(relation, fresh)
         yield relation, fresh
