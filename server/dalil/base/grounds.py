@@ -7,7 +7,7 @@ from dalil.files import Project
 from dalil.graph import parse
 from dalil.graph.terms import Triple
 from dalil.reason.explained import statement_of
-from dalil.reason.proof import Statement
+from dalil.reason.proof import Proof, Statement
 from dalil.terms import RDF_FIRST, RDF_REST
 
 CELLS = (f"<{RDF_FIRST}>", f"<{RDF_REST}>")
@@ -52,6 +52,11 @@ class Grounds:
         if kind == "claim":
             return Ground(kind, self._claims[statement])
         return Ground(kind, place=self._places.get(statement, ""))
+
+
+def premises(proof: Proof) -> list[Proof]:
+    """The premises of a last step that are told: not the cells of lists, which their axiom tells."""
+    return [p for p in proof.premises if not (p.conclusion and p.conclusion.predicate in CELLS)]
 
 
 def places(project: Project) -> dict[Statement, str]:

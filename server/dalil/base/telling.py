@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from dalil import terms
-from dalil.base.grounds import CELLS
+from dalil.base.grounds import CELLS, premises
 from dalil.base.labels import Label
 from dalil.reason.proof import Proof, Statement
 from dalil.reason.values import split
@@ -61,14 +61,13 @@ class Teller:
 
     def step(self, proof: Proof) -> list[Piece]:
         """Why a conclusion holds: what it says, and what its premises say; for a leaf, what it says."""
-        said = [premise.conclusion for premise in proof.premises if premise.conclusion]
-        premises = [self.statement(s) for s in said if s.predicate not in CELLS]
-        if proof.rule in self.words["reasons"] and not premises:
-            premises = [[Piece(self.words["reasons"][proof.rule])]]
+        reasons = [self.statement(premise.conclusion) for premise in premises(proof)]
+        if proof.rule in self.words["reasons"] and not reasons:
+            reasons = [[Piece(self.words["reasons"][proof.rule])]]
         conclusion = self.statement(proof.conclusion)
-        if not premises:
+        if not reasons:
             return [*conclusion, Piece(self.words["end"])]
-        joined = [piece for premise in premises for piece in [Piece(self.words["and"]), *premise]][1:]
+        joined = [piece for reason in reasons for piece in [Piece(self.words["and"]), *reason]][1:]
         return _filled(self.words["because"], {"{conclusion}": conclusion, "{premises}": joined})
 
     def name(self, term: str) -> Piece:

@@ -6,7 +6,7 @@ from functools import partial
 
 from dalil.base import KnowledgeBase
 from dalil.base.explanation import Explanation
-from dalil.base.grounds import CELLS, Ground
+from dalil.base.grounds import Ground, premises
 from dalil.base.language import preference
 from dalil.base.proof_graph import described
 from dalil.base.proof_json import Writer
@@ -107,9 +107,9 @@ class _Text:
 
     def _branches(self, part: Proof, margin: str) -> Iterator[tuple[Proof, str, str]]:
         """The premises, each with what its line and the lines below it begin with; cells of lists not."""
-        premises = [p for p in part.premises if not (p.conclusion and p.conclusion.predicate in CELLS)]
-        for place, premise in enumerate(premises, 1):
-            last = place == len(premises)
+        told = premises(part)
+        for place, premise in enumerate(told, 1):
+            last = place == len(told)
             yield premise, margin + ("└─ " if last else "├─ "), margin + ("   " if last else "│  ")
 
     def _reason(self, part: Proof) -> str:

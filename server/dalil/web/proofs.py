@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dalil import terms
 from dalil.base.explanation import Explanation
-from dalil.base.grounds import CELLS, Ground
+from dalil.base.grounds import Ground, premises
 from dalil.base.question import document
 from dalil.base.telling import Piece, Teller
 from dalil.graph.terms import Literal
@@ -95,12 +95,8 @@ class Shown:
             return self._given(sentence, proof.conclusion)
         if depth == DEEPEST and proof.conclusion:
             return Part(sentence, proof.rule, more=document(proof.conclusion, "/"))
-        premises = [
-            self._part(premise, depth + 1)
-            for premise in proof.premises
-            if not (premise.conclusion and premise.conclusion.predicate in CELLS)
-        ]
-        return Part(sentence, proof.rule, self._teller.step(proof), premises)
+        parts = [self._part(premise, depth + 1) for premise in premises(proof)]
+        return Part(sentence, proof.rule, self._teller.step(proof), parts)
 
     def _given(self, sentence: Sequence[Piece], statement: Statement) -> Part:
         ground = self._found.grounds[statement]

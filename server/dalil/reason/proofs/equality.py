@@ -13,7 +13,7 @@ from dalil.reason.explanation import premises_of
 from dalil.reason.proofs.history import History
 from dalil.reason.proofs.matching import instance, solutions, unify
 from dalil.reason.proofs.moves import Moves
-from dalil.reason.proofs.steps import Premise, Step, replaced, step, with_cells
+from dalil.reason.proofs.steps import Premise, Step, conclusion_of, replaced, step, with_cells
 from dalil.reason.rules import Fact, Rule
 from dalil.reason.vocabulary import SAME_AS
 
@@ -138,9 +138,4 @@ def _chained(premises: Sequence[Premise]) -> Premise:
         return premises[0]
     half = len(premises) // 2
     one, other = _chained(premises[:half]), _chained(premises[half:])
-    return Step("eq-trans", (_end(one, 0), SAME_AS, _end(other, 2)), (one, other))
-
-
-def _end(premise: Premise, place: int) -> int:
-    said = premise.conclusion if isinstance(premise, Step) else premise
-    return said[place] if said else -1
+    return Step("eq-trans", (conclusion_of(one)[0], SAME_AS, conclusion_of(other)[2]), (one, other))

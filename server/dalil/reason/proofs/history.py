@@ -122,17 +122,16 @@ class History:
 
     def is_given(self, fact: Fact) -> bool:
         """Whether a triple is among the premises."""
-        subject, predicate, value = fact
-        if predicate == TYPE:
-            return self.rows(members_of(value)).level(subject) == 0
-        return self.rows(predicate).level(subject << 32 | value) == 0
+        return self._stored(fact) == 0
 
     def _row_level(self, fact: Fact) -> int:
         subject, predicate, value = fact
+        return 0 if predicate == SAME_AS and subject == value else self._stored(fact)
+
+    def _stored(self, fact: Fact) -> int:
+        subject, predicate, value = fact
         if predicate == TYPE:
             return self.rows(members_of(value)).level(subject)
-        if predicate == SAME_AS and subject == value:
-            return 0
         return self.rows(predicate).level(subject << 32 | value)
 
     def _types(self) -> Rows:

@@ -35,15 +35,14 @@ def explain() -> Response:
     if missing := next((name for name, word in words.items() if not word), None):
         raise QueryError(f"?{missing} is missing", remedy="give subject, predicate and object: ?s, ?p and ?o")
     statement = asked(words["s"], words["p"], words["o"], view.kb.project.prefixes)
-    found = view.kb.explainer.explain(statement, _others())
+    others = _others()
+    found = view.kb.explainer.explain(statement, others)
     if format_ is JSON:
         return data(json.dumps(_written(view, found), ensure_ascii=False).encode(), JSON)
     if format_ is not HTML:
         return graph(described(found, _document(statement), view.kb.project.base), format_)
-    return page(
-        "explain.html",
-        {"words": words, "shown": Shown(view, _teller(view, found), found)} | {"others": _others()},
-    )
+    shown = Shown(view, _teller(view, found), found)
+    return page("explain.html", {"words": words, "shown": shown, "others": others})
 
 
 def _document(statement: Statement) -> str:
