@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Final
 
 from dalil.base import queries
 from dalil.base.assembly import Knowledge
@@ -14,13 +13,10 @@ from dalil.graph.evaluate import memory
 from dalil.graph.terms import Triple
 from dalil.reason.clash import Clash
 from dalil.reason.closure import close
-from dalil.reason.explained import explain
+from dalil.reason.explained import PROVED, explain
 from dalil.reason.outline import outline
 from dalil.validate.gate import check
 from dalil.validate.report import Report
-
-PROVED: Final = 20
-"""Contradictions whose proofs a report tells."""
 
 
 def pass_all(knowledge: Knowledge, stages: Stages) -> frozenset[Triple]:

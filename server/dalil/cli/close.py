@@ -10,7 +10,7 @@ from time import perf_counter
 from dalil.cli import console, options
 from dalil.graph.ntriples import read_ntriples
 from dalil.graph.serialise import FORMATS, serialise
-from dalil.reason.explained import Explained
+from dalil.reason.explained import PROVED, Explained
 from dalil.reason.limits import LIMITS, Limits
 from dalil.reason.outline import numbered, outline
 from dalil.reason.reasoner import Reasoned, blocks, reason_files
@@ -19,8 +19,6 @@ SUMMARY = (
     "write what follows from RDF files by the rules of OWL 2 RL; a contradiction is told with its triples"
 )
 EXAMPLE = "dalil close ontology.ttl data.nt --output inferred.nt"
-PROVED = 20
-"""Contradictions that are proved."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """A closure that can say why: the proof of each triple and of each contradiction."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from dalil.graph.ntriples import Columns, text, triple_columns
 from dalil.graph.terms import Triple
@@ -13,6 +14,9 @@ from dalil.reason.proofs.nearly import Near, Nearly
 from dalil.reason.proofs.search import Search
 from dalil.reason.reasoner import Reasoned, silent
 from dalil.reason.rules import Fact
+
+PROVED: Final = 20
+"""Contradictions whose proofs a report tells."""
 
 
 def statement_of(triple: Triple) -> Statement:

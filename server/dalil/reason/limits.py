@@ -22,7 +22,7 @@ class Limits:
     """Upper bounds; the defaults lie far above what a graph of 100 million triples needs."""
 
     rows: int = 1 << 27
-    """Rows that one rule may add in one round, and that one relation may be read out as."""
+    """Rows that one rule may add in one round, and that one relation may hold or be read out as."""
     steps: int = 1 << 32
     """Solutions that one rule may have in one round."""
     clashes: int = 1000

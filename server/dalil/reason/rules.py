@@ -86,6 +86,16 @@ def property_of(relation: int) -> int:
     return relation - _EDGES
 
 
+def plain(relation: int) -> int:
+    """The property itself for its edges, where any row will do: edges only save the bulk closure work."""
+    return property_of(relation) if is_edges(relation) else relation
+
+
+def fact_of(relation: int, row: int) -> Fact:
+    """The triple that a row of a relation is; see `arrays` for rows."""
+    return (row, TYPE, ~relation) if relation < 0 else (row >> 32, relation, row & 0xFFFFFFFF)
+
+
 IMPLIED: Final = frozenset(
     ["scm-sco", "scm-spo", "scm-eqc2", "scm-eqp2", "scm-dom1", "scm-dom2", "scm-rng1", "scm-rng2", "prp-trp"]
 )

@@ -3,16 +3,15 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import permutations, product
+from itertools import permutations, product, starmap
 
 from dalil.graph.ntriples import read_ntriples
 from dalil.graph.terms import Triple
 from dalil.reason import vocabulary as v
 from dalil.reason.clash import Clash
 from dalil.reason.maintain.plans import Row
-from dalil.reason.maintain.premises import fact_of
 from dalil.reason.maintain.relation import LOW
-from dalil.reason.rules import Fact, term_of
+from dalil.reason.rules import Fact, fact_of, term_of
 
 
 @dataclass(frozen=True)
@@ -38,12 +37,12 @@ class Side:
             for of, *names in product(relations, *(members(end, (end,)) for end in ends)):
                 own = of, names[0] if relation < 0 else names[0] << 32 | names[1]
                 if own not in self.given:
-                    yield fact_of(own)
+                    yield fact_of(*own)
         for leader in self.changed:
             for one, other in permutations(members(leader, (leader,)), 2):
                 if (v.SAME_AS, one << 32 | other) not in self.given:
                     yield one, v.SAME_AS, other
-        yield from map(fact_of, self.kept)
+        yield from starmap(fact_of, self.kept)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from dalil.reason.maintain.relation import EMPTY, LOW, Relation, Relations
-from dalil.reason.rules import Argument, Atom, Merge, Rule, is_edges, property_of
+from dalil.reason.rules import Argument, Atom, Merge, Rule, plain
 
 Row: TypeAlias = tuple[int, int]
 """A relation, and a row of it."""
@@ -152,9 +152,8 @@ def _count(relations: Relations, step: Step, values: Sequence[int]) -> int:
 
 
 def _step(atom: Atom, place_of: dict[Argument, int], known: set[Argument]) -> Step:
-    relation = property_of(atom.relation) if is_edges(atom.relation) else atom.relation
     places = tuple(place_of[argument] for argument in atom.arguments)
-    return Step(relation, places, tuple(argument in known for argument in atom.arguments))
+    return Step(plain(atom.relation), places, tuple(argument in known for argument in atom.arguments))
 
 
 def _bind(step: Step, row: int, values: list[int]) -> bool:

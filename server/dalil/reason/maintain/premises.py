@@ -6,7 +6,7 @@ import numpy as np
 
 from dalil.reason.arrays import NONE, Ids, swapped
 from dalil.reason.maintain.plans import Row
-from dalil.reason.maintain.relation import EMPTY, LOW, Relation, Relations, about
+from dalil.reason.maintain.relation import EMPTY, Relation, Relations, about
 from dalil.reason.rules import Fact, members_of
 from dalil.reason.vocabulary import TYPE
 
@@ -47,12 +47,6 @@ def row_of(fact: Fact) -> Row:
     """The row that a triple is."""
     subject, predicate, value = fact
     return (members_of(value), subject) if predicate == TYPE else (predicate, subject << 32 | value)
-
-
-def fact_of(row: Row) -> Fact:
-    """The triple that a row is."""
-    relation, own = row
-    return (own, TYPE, ~relation) if relation < 0 else (own >> 32, relation, own & LOW)
 
 
 def _given(relation: int, rows: Ids) -> Relation:

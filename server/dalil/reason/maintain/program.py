@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dalil.reason.compiler import Program
 from dalil.reason.maintain import plans
 from dalil.reason.maintain.plans import Plan
-from dalil.reason.rules import Merge, Rule, is_edges, members_of, property_of
+from dalil.reason.rules import Merge, Rule, members_of, plain
 from dalil.reason.vocabulary import (
     DATATYPES,
     DIFFERENT_FROM,
@@ -60,5 +60,4 @@ class Joins:
 
     def _forward(self, rule: Rule, found: defaultdict[int, list[Plan]]) -> None:
         for place, atom in enumerate(rule.body):
-            relation = property_of(atom.relation) if is_edges(atom.relation) else atom.relation
-            found[relation].append(plans.forward(rule, place))
+            found[plain(atom.relation)].append(plans.forward(rule, place))

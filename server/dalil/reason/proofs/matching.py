@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from dalil.reason.proofs.history import NEVER, History
-from dalil.reason.rules import Argument, Atom, Fact, is_edges, property_of
+from dalil.reason.rules import Argument, Atom, Fact, plain
 from dalil.reason.vocabulary import SAME_AS, TYPE
 
 LONG: Final = 16
@@ -95,11 +95,6 @@ def _next(history: History, waiting: list[Atom], known: Binding) -> Atom:
         return waiting.pop()
     counts = [_count(history, atom, known) for atom in waiting]
     return waiting.pop(counts.index(min(counts)))
-
-
-def plain(relation: int) -> int:
-    """The property itself for its edges: those are an economy of the engine, any row will do."""
-    return property_of(relation) if is_edges(relation) else relation
 
 
 def _values(atom: Atom, known: Binding) -> list[int | None]:

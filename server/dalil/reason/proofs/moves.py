@@ -8,7 +8,7 @@ import numpy as np
 
 from dalil.reason.arrays import view
 from dalil.reason.facts import Move
-from dalil.reason.rules import Fact, is_edges, members_of
+from dalil.reason.rules import Fact, fact_of, is_edges, members_of
 from dalil.reason.vocabulary import SAME_AS, TYPE
 
 
@@ -35,11 +35,6 @@ class Moves:
             begin, end = bisect_left(rows, row), bisect_right(rows, row)
             for before, own in zip(relations[begin:end], old[begin:end], strict=True):
                 yield fact_of(before, own)
-
-
-def fact_of(relation: int, row: int) -> Fact:
-    """The triple that a row of a relation is."""
-    return (row, TYPE, ~relation) if relation < 0 else (row >> 32, relation, row & 0xFFFFFFFF)
 
 
 def _table(moves: Sequence[Move]) -> tuple[memoryview, memoryview, memoryview]:

@@ -8,8 +8,8 @@ from typing import Final
 from dalil.reason.compiler import Program
 from dalil.reason.proof import Statement
 from dalil.reason.proofs.history import NEVER, History
-from dalil.reason.proofs.matching import LONG, Binding, plain, solutions, terms_of, unify
-from dalil.reason.rules import Argument, Atom, Fact, Merge, Rule, members_of
+from dalil.reason.proofs.matching import LONG, Binding, solutions, terms_of, unify
+from dalil.reason.rules import Argument, Atom, Fact, Merge, Rule, members_of, plain
 from dalil.reason.vocabulary import NOTHING, SAME_AS, TYPE
 
 MOST: Final = 20
