@@ -8,7 +8,7 @@ from typing import Any
 from dalil import terms
 from dalil.graph.clauses import dataset_clause
 from dalil.graph.evaluate import Scope
-from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Triple
+from dalil.graph.terms import NamedNode, Quad, Triple
 
 PARTS = ("asserted", "ontology", "record", "evidence", "links", "inferred")
 """The parts of the default graph, in the order in which each triple is counted once."""
@@ -75,7 +75,7 @@ class Dataset:
     def stored(self) -> Iterator[Quad]:
         """Every quad that a generation stores: the default graph, the parts, claims and meta."""
         for triple in self.default():
-            yield _quad(triple, DefaultGraph())
+            yield Quad(*triple)
         for name in PARTS:
             yield from _named(self.parts[name], part_iri(self.base, name))
         yield from self._apart()
@@ -83,7 +83,7 @@ class Dataset:
     def exported(self) -> Iterator[Quad]:
         """Every quad once: the parts are left out, since the default graph is their union."""
         for triple in self.default():
-            yield _quad(triple, DefaultGraph())
+            yield Quad(*triple)
         yield from self._apart()
 
     def _apart(self) -> Iterator[Quad]:
@@ -149,8 +149,4 @@ def _word_before(text: str) -> str:
 
 def _named(triples: Iterable[Triple], iri: str) -> Iterator[Quad]:
     graph = NamedNode(iri)
-    return (_quad(triple, graph) for triple in triples)
-
-
-def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, graph)
+    return (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
