@@ -19,7 +19,7 @@ import pytest
 from dalil.files import Project
 from dalil.query.limits import LIMITS_VARIABLE, MIB, Limits
 from tests.base import projects
-from tests.query.conftest import processes
+from tests.query.conftest import keeper, processes
 from tests.web.serving import SECONDS, answers, fetch, running_project, wait_until
 
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -162,7 +162,7 @@ def test_killed_workers_cost_a_retriable_answer_at_most(server: str, project: Pr
     threads = [threading.Thread(target=load, args=(client,)) for client in range(4)]
     for thread in threads:
         thread.start()
-    killed = _workers(project) - {_keeper(project)}
+    killed = _workers(project) - {keeper(project.var / "generations")}
     for worker in killed:
         os.kill(worker, signal.SIGKILL)
     wait_until(lambda: len(_workers(project) - killed) == LIMITS.workers + 1)
@@ -176,7 +176,7 @@ def test_killed_workers_cost_a_retriable_answer_at_most(server: str, project: Pr
 def test_a_killed_keeper_is_not_noticed(server: str, project: Project) -> None:
     """While another keeper takes its place, every query is answered."""
     before = _workers(project)
-    os.kill(_keeper(project), signal.SIGKILL)
+    os.kill(keeper(project.var / "generations"), signal.SIGKILL)
     number = 0
     while len(now := _workers(project)) != LIMITS.workers + 1 or now & before:
         number += 1
@@ -193,13 +193,6 @@ def test_a_new_generation_costs_no_request(server: str, project: Project) -> Non
         number += 1
         assert _ask(server, f"SELECT ({number} AS ?other) {{ }}").status == 200
     wait_until(lambda: len(_workers(project)) == LIMITS.workers + 1)
-
-
-def _keeper(project: Project) -> int:
-    """The process over the generations that the others descend from."""
-    found = _workers(project)
-    parents = {pid: int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in found}
-    return next(pid for pid, parent in parents.items() if parent not in found)
 
 
 def test_nothing_is_left_of_a_killed_server(project: Project) -> None:
