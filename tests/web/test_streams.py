@@ -6,13 +6,15 @@ import os
 import signal
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
@@ -137,6 +139,15 @@ def test_a_client_may_set_a_shorter_deadline(server: str, timeout: str) -> None:
     began = time.monotonic()
     assert fetch(f"{server}/sparql?query={query}&timeout={timeout}")[0] == 503
     assert time.monotonic() - began < min(float(timeout), LIMITS.seconds) + 1
+
+
+def test_looking_for_calls_of_other_servers_counts(server: str) -> None:
+    """A text that takes seconds to search for SERVICE is ended at its deadline: no one waits for it."""
+    body = urlencode({"query": "service" * 16_000, "timeout": "0.2"}).encode()
+    began = time.monotonic()
+    with pytest.raises(urllib.error.HTTPError, match="503"):
+        urllib.request.urlopen(f"{server}/sparql", body, SECONDS)  # noqa: S310 (loopback)
+    assert time.monotonic() - began < 0.2 + 1
 
 
 def test_pages_show_the_beginning_of_an_answer(server: str) -> None:
