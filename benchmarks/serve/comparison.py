@@ -14,7 +14,7 @@ from benchmarks.serve.inputs import DATA, data
 from benchmarks.serve.load import FASTEST, Clients, Load
 from benchmarks.serve.processes import Running, StartError, running
 from benchmarks.serve.questions import Question, questions
-from benchmarks.serve.servers import OURS, SERVERS, Server
+from benchmarks.serve.servers import DALIL, Server
 
 REPEATED, NEW = "repeated", "new"
 CLIENTS: Final = (1, 8, 64)
@@ -48,8 +48,7 @@ class Footprint:
 def compare(name: str, servers: list[Server], seconds: int) -> Iterator[Timing | Footprint]:
     """What each server does over that data, one after the other, who is first changing with the data."""
     file = data(name)
-    ours = next(server for server in SERVERS if server.name == OURS)
-    with running(ours, file) as reference:
+    with running(DALIL, file) as reference:
         asked = questions(name, reference.endpoint)
         expected = {text: solutions(ask(reference.endpoint, text)) for q in asked for text in q.sample()}
     turn = DATA.index(name) % len(servers)

@@ -131,10 +131,6 @@ def _over(ours: Load, theirs: Load) -> float:
     return max(ours.throughput, least) / max(theirs.throughput, least)
 
 
-def _over_p99(one: Load, other: Load) -> float:
-    return one.p99 / max(other.p99, 0.001)
-
-
 def _codes(loads: list[Load]) -> str:
     """How often each status was seen."""
     statuses = sorted({status for load in loads for status in load.codes})

@@ -65,8 +65,9 @@ def _fuseki(data: Path, _folder: Path, port: int) -> list[str]:
     return [*main, "--localhost", "--port", str(port), "--file", str(data), "/data"]
 
 
+DALIL: Final = Server(OURS, "/sparql", sys.executable, _dalil)
 SERVERS: Final = (
-    Server(OURS, "/sparql", sys.executable, _dalil),
+    DALIL,
     Server(DISK, "/query", str(PEERS / "oxigraph"), _oxigraph, load=_oxigraph_load),
     Server(MEMORY, "/query", str(PEERS / "oxigraph"), _oxigraph_in_memory, upload="/store"),
     Server("Fuseki", "/data/query", "java", _fuseki),

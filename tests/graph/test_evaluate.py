@@ -74,7 +74,8 @@ def test_a_scope_names_the_default_and_the_named_graphs() -> None:
     default = evaluate(store, ALL, {}, Scope(default=(EX + "g", EX + "h"))).rows()
     assert {str(row["o"]) for row in default} == {'"g"', '"h"'}
     graphs = "SELECT ?g { GRAPH ?g { ?s ?p ?o } }"
-    assert evaluate(store, graphs, {}, Scope(named=(EX + "h",))).rows() == [{"g": NamedNode(EX + "h")}]
+    for text in (graphs, graphs.lower()):
+        assert evaluate(store, text, {}, Scope(named=(EX + "h",))).rows() == [{"g": NamedNode(EX + "h")}]
     assert evaluate(store, graphs, {}, Scope(named=())).rows() == []
 
 

@@ -75,3 +75,13 @@ def processes(folder: Path) -> set[int]:
         if str(folder).encode() in words:
             found.add(int(entry.name))
     return found
+
+
+def keeper(folder: Path) -> int:
+    """The one of those processes that the others descend from."""
+    found = processes(folder)
+    return next(pid for pid in found if _parent(pid) not in found)
+
+
+def _parent(process: int) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[1])

@@ -18,22 +18,12 @@ from tests.query.conftest import (
     RUNAWAY,
     SIZE,
     answer,
+    keeper,
     over,
     processes,
     until,
     whole,
 )
-
-
-def _keeper(made: Generation) -> int:
-    """The keeper: the process over the generation that the others descend from."""
-    found = processes(made.folder)
-    return next(pid for pid in found if _parent(pid) not in found)
-
-
-def _parent(process: int) -> int:
-    with open(f"/proc/{process}/stat", encoding="utf-8") as file:  # noqa: PTH123 (no path of ours)
-        return int(file.read().rpartition(")")[2].split()[1])
 
 
 @pytest.mark.parametrize("budget", [LIMITS.budget, 0])
@@ -102,8 +92,7 @@ def test_a_killed_worker_is_replaced(made: Generation) -> None:
 
     async def work(pool: Pool) -> None:
         assert await answer(pool, "ASK {}") == b"true"
-        keeper = _keeper(made)
-        for worker in processes(made.folder) - {keeper}:
+        for worker in processes(made.folder) - {keeper(made.folder)}:
             os.kill(worker, signal.SIGKILL)
         found = await asyncio.gather(*(answer(pool, "ASK {}") for _ in range(20)), return_exceptions=True)
         assert found.count(b"true") >= 20 - LIMITS.workers
@@ -118,7 +107,7 @@ def test_a_killed_keeper_is_replaced_and_its_workers_go_on(made: Generation) -> 
     async def work(pool: Pool) -> None:
         assert await answer(pool, "ASK {}") == b"true"
         before = processes(made.folder)
-        os.kill(_keeper(made), signal.SIGKILL)
+        os.kill(keeper(made.folder), signal.SIGKILL)
 
         def replaced() -> bool:
             now = processes(made.folder)

@@ -6,20 +6,22 @@ import os
 import signal
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
 from dalil.files import Project
 from dalil.query.limits import LIMITS_VARIABLE, MIB, Limits
 from tests.base import projects
-from tests.query.conftest import processes
+from tests.query.conftest import keeper, processes
 from tests.web.serving import SECONDS, answers, fetch, running_project, wait_until
 
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -139,6 +141,15 @@ def test_a_client_may_set_a_shorter_deadline(server: str, timeout: str) -> None:
     assert time.monotonic() - began < min(float(timeout), LIMITS.seconds) + 1
 
 
+def test_looking_for_calls_of_other_servers_counts(server: str) -> None:
+    """A text that takes seconds to search for SERVICE is ended at its deadline: no one waits for it."""
+    body = urlencode({"query": "service" * 16_000, "timeout": "0.2"}).encode()
+    began = time.monotonic()
+    with pytest.raises(urllib.error.HTTPError, match="503"):
+        urllib.request.urlopen(f"{server}/sparql", body, SECONDS)  # noqa: S310 (loopback)
+    assert time.monotonic() - began < 0.2 + 1
+
+
 def test_pages_show_the_beginning_of_an_answer(server: str) -> None:
     """The page of an answer has its first rows and says how many there are."""
     page = _ask(server, "SELECT * { ?s ?p ?o }", Accept="text/html").body.decode()
@@ -162,7 +173,7 @@ def test_killed_workers_cost_a_retriable_answer_at_most(server: str, project: Pr
     threads = [threading.Thread(target=load, args=(client,)) for client in range(4)]
     for thread in threads:
         thread.start()
-    killed = _workers(project) - {_keeper(project)}
+    killed = _workers(project) - {keeper(project.var / "generations")}
     for worker in killed:
         os.kill(worker, signal.SIGKILL)
     wait_until(lambda: len(_workers(project) - killed) == LIMITS.workers + 1)
@@ -176,7 +187,7 @@ def test_killed_workers_cost_a_retriable_answer_at_most(server: str, project: Pr
 def test_a_killed_keeper_is_not_noticed(server: str, project: Project) -> None:
     """While another keeper takes its place, every query is answered."""
     before = _workers(project)
-    os.kill(_keeper(project), signal.SIGKILL)
+    os.kill(keeper(project.var / "generations"), signal.SIGKILL)
     number = 0
     while len(now := _workers(project)) != LIMITS.workers + 1 or now & before:
         number += 1
@@ -193,13 +204,6 @@ def test_a_new_generation_costs_no_request(server: str, project: Project) -> Non
         number += 1
         assert _ask(server, f"SELECT ({number} AS ?other) {{ }}").status == 200
     wait_until(lambda: len(_workers(project)) == LIMITS.workers + 1)
-
-
-def _keeper(project: Project) -> int:
-    """The process over the generations that the others descend from."""
-    found = _workers(project)
-    parents = {pid: int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) for pid in found}
-    return next(pid for pid, parent in parents.items() if parent not in found)
 
 
 def test_nothing_is_left_of_a_killed_server(project: Project) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,15 +84,14 @@ def assemble(knowledge: Knowledge, inferred: Iterable[Triple]) -> Dataset:
     parts = {
         "ontology": knowledge.ontology,
         "record": knowledge.records,
-        "asserted": tuple(knowledge.asserted()),
-        "inferred": tuple(inferred),
-        "evidence": tuple(knowledge.evidence()),
+        "asserted": knowledge.asserted(),
+        "inferred": inferred,
+        "evidence": knowledge.evidence(),
         "links": knowledge.links,
     }
     claims = {c.iri: c.triples for c in knowledge.claims if c.asserted}
-    base = knowledge.project.base
-    bare = Dataset.of(base, parts, claims, ())
-    return Dataset.of(base, parts, claims, meta.describe(knowledge, bare))
+    bare = Dataset.of(knowledge.project.base, parts, claims, ())
+    return replace(bare, meta=frozenset(meta.describe(knowledge, bare)))
 
 
 def _manifest(knowledge: Knowledge, dataset: Dataset) -> Mapping[str, Any]:

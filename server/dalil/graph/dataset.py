@@ -1,14 +1,14 @@
 """The dataset that clients see: disjoint parts, one graph a claim, and their union as default."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dalil import terms
 from dalil.graph.clauses import dataset_clause
 from dalil.graph.evaluate import Scope
-from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Triple
+from dalil.graph.terms import NamedNode, Quad, Triple
 
 PARTS = ("asserted", "ontology", "record", "evidence", "links", "inferred")
 """The parts of the default graph, in the order in which each triple is counted once."""
@@ -75,7 +75,7 @@ class Dataset:
     def stored(self) -> Iterator[Quad]:
         """Every quad that a generation stores: the default graph, the parts, claims and meta."""
         for triple in self.default():
-            yield _quad(triple, DefaultGraph())
+            yield Quad(*triple)
         for name in PARTS:
             yield from _named(self.parts[name], part_iri(self.base, name))
         yield from self._apart()
@@ -83,7 +83,7 @@ class Dataset:
     def exported(self) -> Iterator[Quad]:
         """Every quad once: the parts are left out, since the default graph is their union."""
         for triple in self.default():
-            yield _quad(triple, DefaultGraph())
+            yield Quad(*triple)
         yield from self._apart()
 
     def _apart(self) -> Iterator[Quad]:
@@ -110,35 +110,44 @@ def scope_of(text: str, base: str, names: Iterable[str]) -> Scope:
     """
     if dataset_clause(text):
         return Scope()
-    hidden = {iri for name in PARTS if not _is_named(iri := part_iri(base, name), text, base)}
+    said = _Text(text, _PREFIX.findall(text), ("", base, *_BASE.findall(text)))
+    hidden = {iri for name in PARTS if not said.names(iri := part_iri(base, name))}
     meta = part_iri(base, META)
-    asks = any(_uses(space, text) for space in _DESCRIBING) and not _is_named(meta, text, base)
+    asks = any(map(said.uses, _DESCRIBING)) and not said.names(meta)
     return Scope((meta,) if asks else None, tuple(name for name in names if name not in hidden))
 
 
-def _uses(space: str, text: str) -> bool:
-    """Whether the query uses a term of that namespace; to declare a prefix for it is no use."""
-    prefixes = {prefix for prefix, namespace in _PREFIX.findall(text) if namespace == space}
-    return f"<{space}" in text.replace(f"<{space}>", "") or not prefixes.isdisjoint(_USED.findall(text))
+@dataclass(frozen=True)
+class _Text:
+    """The text of a query, its prefixes with their namespaces, and what relative IRIs in it may be below."""
 
+    text: str
+    prefixes: Sequence[tuple[str, str]]
+    bases: Sequence[str]
 
-def _is_named(iri: str, text: str, base: str) -> bool:
-    """Whether the query writes that IRI: in full, by a prefix that it declares, or below a base."""
-    written = {f"<{iri.removeprefix(start)}>" for start in ("", base, *_BASE.findall(text))}
-    return any(form in text for form in written) or _is_prefixed(iri, text)
+    def uses(self, space: str) -> bool:
+        """Whether it uses a term of that namespace; to declare a prefix for it is no use."""
+        if f"<{space}" in self.text.replace(f"<{space}>", ""):
+            return True
+        prefixes = {prefix for prefix, namespace in self.prefixes if namespace == space}
+        return bool(prefixes) and not prefixes.isdisjoint(_USED.findall(self.text))
 
+    def names(self, iri: str) -> bool:
+        """Whether it writes that IRI: in full, by a prefix that it declares, or below a base."""
+        written = {f"<{iri.removeprefix(base)}>" for base in self.bases}
+        return any(form in self.text for form in written) or self._is_prefixed(iri)
 
-def _is_prefixed(iri: str, text: str) -> bool:
-    prefixes: dict[str, set[str]] = {}
-    for prefix, namespace in _PREFIX.findall(text):
-        if iri.startswith(namespace):
-            prefixes.setdefault(iri.removeprefix(namespace), set()).add(prefix)
-    return any(
-        _word_before(piece) in names
-        for local, names in prefixes.items()
-        for form in {local, local.replace("/", r"\/")}
-        for piece in text.split(f":{form}")[:-1]
-    )
+    def _is_prefixed(self, iri: str) -> bool:
+        prefixes: dict[str, set[str]] = {}
+        for prefix, namespace in self.prefixes:
+            if iri.startswith(namespace):
+                prefixes.setdefault(iri.removeprefix(namespace), set()).add(prefix)
+        return any(
+            _word_before(piece) in names
+            for local, names in prefixes.items()
+            for form in {local, local.replace("/", r"\/")}
+            for piece in self.text.split(f":{form}")[:-1]
+        )
 
 
 def _word_before(text: str) -> str:
@@ -149,8 +158,4 @@ def _word_before(text: str) -> str:
 
 def _named(triples: Iterable[Triple], iri: str) -> Iterator[Quad]:
     graph = NamedNode(iri)
-    return (_quad(triple, graph) for triple in triples)
-
-
-def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, graph)
+    return (Quad(t.subject, t.predicate, t.object, graph) for t in triples)

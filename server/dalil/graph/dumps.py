@@ -7,7 +7,7 @@ from pyoxigraph import serialize
 
 from dalil import terms
 from dalil.graph.dataset import Dataset
-from dalil.graph.serialise import FORMATS
+from dalil.graph.serialise import FORMATS, declared
 from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Resource, Term, Triple, resource, value
 
 ENDINGS = ("trig", "nq", "ttl")
@@ -22,7 +22,7 @@ _PROPOSITION = (terms.RDF_SUBJECT, terms.RDF_PREDICATE, terms.RDF_OBJECT)
 def write(folder: Path, dataset: Dataset, prefixes: Mapping[str, str]) -> None:
     """Write every dump into the folder: sorted, the same bytes for equal datasets."""
     exported = set(dataset.exported())
-    reified = {_default(triple) for triple in reifications(dataset)}
+    reified = {Quad(*triple) for triple in reifications(dataset)}
     for stem, quads in ((RDF_11, exported), (RDF_12, exported | reified)):
         ordered = sorted(quads, key=str)
         for ending in ENDINGS:
@@ -31,8 +31,7 @@ def write(folder: Path, dataset: Dataset, prefixes: Mapping[str, str]) -> None:
 
 def _write(path: Path, quads: Iterable[Quad], ending: str, prefixes: Mapping[str, str]) -> None:
     found = quads if ending != "ttl" else (q.triple for q in quads if q.graph_name == DefaultGraph())
-    named = None if ending == "nq" else dict(prefixes)
-    serialize(found, output=path, format=FORMATS[ending], prefixes=named)
+    serialize(found, output=path, format=FORMATS[ending], prefixes=declared(ending, prefixes))
 
 
 def reifications(dataset: Dataset) -> Iterator[Triple]:
@@ -53,7 +52,3 @@ def reifications(dataset: Dataset) -> Iterator[Triple]:
 
 def _reifies(claim: Resource, said: Triple) -> Triple:
     return Triple(claim, NamedNode(terms.RDF_REIFIES), said)
-
-
-def _default(triple: Triple) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import count
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from dalil.graph.evaluate import Answer, Row
+from dalil.graph.ntriples import read_ntriples, text
 from dalil.graph.terms import Term, Triple
 
 
@@ -47,8 +48,7 @@ def read(encoded: bytes) -> Excerpt:
     """The excerpt that `write` wrote."""
     found = json.loads(encoded)
     if "triples" in found:
-        quads = parse(found["triples"], format=RdfFormat.N_TRIPLES)
-        return Excerpt(triples=tuple(quad.triple for quad in quads), total=found["total"])
+        return Excerpt(triples=tuple(read_ntriples(found["triples"])), total=found["total"])
     if "boolean" in found:
         return Excerpt(boolean=found["boolean"])
     return Excerpt(tuple(found["variables"]), tuple(read_rows(found["rows"])), total=found["total"])
@@ -60,13 +60,12 @@ def write_rows(names: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> s
     return "".join(f"{line}\n" for line in lines)
 
 
-def read_rows(text: str) -> list[Row]:
+def read_rows(tsv: str) -> list[Row]:
     """The rows that `write_rows` wrote, unbound variables left out."""
-    found = parse_query_results(text, format=QueryResultsFormat.TSV)
+    found = parse_query_results(tsv, format=QueryResultsFormat.TSV)
     if not isinstance(found, QuerySolutions):
         raise TypeError("TSV holds solutions")
-    names = [variable.value for variable in found.variables]
-    return [{n: s[n] for n in names if s[n] is not None} for s in found]
+    return Answer(found).rows()
 
 
 def _first(triple: Triple, _number: int) -> Triple:
@@ -74,9 +73,7 @@ def _first(triple: Triple, _number: int) -> Triple:
 
 
 def _cell(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return f"<<( {term} )>>" if isinstance(term, Triple) else str(term)
+    return "" if term is None else text(term)
 
 
 def _encoded(value: Mapping[str, object]) -> bytes:

@@ -24,7 +24,7 @@ FORMATS: Mapping[str, RdfFormat] = {
 def serialise(statements: Iterable[_Statement], ending: str, prefixes: Mapping[str, str]) -> bytes:
     """The statements in UTF-8, sorted, without repetition, in the format of that file ending."""
     ordered = sorted(set(statements), key=str)
-    return serialize(ordered, format=FORMATS[ending], prefixes=_named(ending, prefixes)) or b""
+    return serialize(ordered, format=FORMATS[ending], prefixes=declared(ending, prefixes)) or b""
 
 
 SORTED = 10_000
@@ -36,10 +36,11 @@ def write(triples: Iterable[Triple], sink: IO[bytes], ending: str, prefixes: Map
     found = iter(triples)
     first = list(islice(found, SORTED + 1))
     ordered = chain(first, found) if len(first) > SORTED else sorted(set(first), key=str)
-    serialize(ordered, output=sink, format=FORMATS[ending], prefixes=_named(ending, prefixes))
+    serialize(ordered, output=sink, format=FORMATS[ending], prefixes=declared(ending, prefixes))
 
 
-def _named(ending: str, prefixes: Mapping[str, str]) -> dict[str, str] | None:
+def declared(ending: str, prefixes: Mapping[str, str]) -> dict[str, str] | None:
+    """The prefixes that a file of that ending declares; None where its format has none, or none is wanted."""
     return dict(prefixes) if ending in {"ttl", "trig", "rdf"} else None
 
 

@@ -13,7 +13,7 @@ from dalil.graph.dataset import PARTS, Layout, part_iri, scope_of
 from dalil.graph.evaluate import EVERYTHING, Answer, Scope, Store, evaluate
 from dalil.graph.generation import writing
 from dalil.graph.merge import merged
-from dalil.graph.serialise import FORMATS
+from dalil.graph.serialise import FORMATS, declared
 from dalil.graph.terms import Resource, Term, Triple, named
 
 
@@ -90,9 +90,8 @@ class Snapshot:
         Neither sorted nor held in memory. Raises StorageError where the disk refuses.
         """
         graph = None if ending in {"nq", "trig"} else self._default
-        named = dict(prefixes) if ending in {"ttl", "trig", "rdf"} else None
         with writing(path):
-            self._store.dump(path, FORMATS[ending], from_graph=graph, prefixes=named)
+            self._store.dump(path, FORMATS[ending], from_graph=graph, prefixes=declared(ending, prefixes))
 
     def _subject(self, node: Resource) -> Iterator[Triple]:
         quads = self._store.quads_for_pattern(node, None, None, self._default)

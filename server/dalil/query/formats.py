@@ -110,17 +110,18 @@ def _media_quality(ranges: Sequence[_Range], media: str) -> float:
 
 
 def _ranges(accept: str) -> list[_Range]:
-    return [_range(part) for part in accept.split(",") if part.strip()]
+    return [_Range(*weighed(part)) for part in accept.split(",") if part.strip()]
 
 
-def _range(part: str) -> _Range:
-    media, *parameters = [piece.strip().lower() for piece in part.split(";")]
+def weighed(part: str) -> tuple[str, float]:
+    """What one member of an Accept header names, lower case, and its quality (RFC 9110, 12.4.2)."""
+    name, *parameters = [piece.strip().lower() for piece in part.split(";")]
     weights = [p.partition("=")[2] for p in parameters if p.startswith("q=")]
-    return _Range(media, _weight(weights[0]) if weights else 1.0)
+    return name, _weight(weights[0]) if weights else 1.0
 
 
 def _weight(text: str) -> float:
-    """A quality from 0 to 1; one that is no number refuses its range, as if it were 0."""
+    """A quality from 0 to 1; one that is no number refuses what it stands at, as if it were 0."""
     try:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:

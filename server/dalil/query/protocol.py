@@ -97,8 +97,8 @@ class Parameters:
 def read(request: Request) -> Operation:
     """The operation that the request asks for (SPARQL 1.1 Protocol, 2.1 and 2.2).
 
-    Raises QueryError (400), RefusedError (403: update, SERVICE), MethodError (405), TooLargeError (413)
-    or MediaTypeError (415).
+    Raises QueryError (400), RefusedError (403), MethodError (405), TooLargeError (413) or MediaTypeError
+    (415). Whether the query calls another server is asked where it is evaluated, within its deadline.
     """
     if request.method not in METHODS:
         raise MethodError(request.method, METHODS)
@@ -143,7 +143,6 @@ def _operation(text: str, address: Parameters, options: Parameters) -> Operation
         raise _no_updates()
     if len(text) > MAX_QUERY:
         raise TooLargeError(f"the query is longer than {MAX_QUERY} characters", remedy="split the query")
-    refuse_federation(text)
     return Operation(
         text=text,
         default_graphs=options.every("default-graph-uri"),

@@ -8,6 +8,8 @@ from typing import Protocol
 import brotli
 import zstandard
 
+from dalil.query.formats import weighed
+
 IDENTITY = "identity"
 _TEXT = ("text/", "application/")
 """Kinds of media type that shrink; the images here are text too, and are named in full."""
@@ -68,7 +70,7 @@ def choose(accept_encoding: str) -> str:
 
     Nothing is compressed for a client that does not ask (RFC 9110, 12.5.3).
     """
-    weights = dict(map(_weighed, filter(str.strip, accept_encoding.split(","))))
+    weights = dict(map(weighed, filter(str.strip, accept_encoding.split(","))))
     rest = weights.get("*", 0.0)
     best = max(CODINGS, key=lambda coding: weights.get(coding, rest))
     return best if weights.get(best, rest) > 0 else IDENTITY
@@ -77,17 +79,3 @@ def choose(accept_encoding: str) -> str:
 def is_worthwhile(media_type: str) -> bool:
     """Whether content of that type shrinks."""
     return media_type.startswith(_TEXT) or media_type == _SVG
-
-
-def _weighed(part: str) -> tuple[str, float]:
-    coding, *parameters = (piece.strip().lower() for piece in part.split(";"))
-    weights = [p.removeprefix("q=") for p in parameters if p.startswith("q=")]
-    return coding, _number(weights[0]) if weights else 1.0
-
-
-def _number(text: str) -> float:
-    """The quality; a text that is no number refuses its coding, as if it were 0."""
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0

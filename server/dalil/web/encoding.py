@@ -73,9 +73,7 @@ class _Compressed:
         self._has_body = scope["method"] != "HEAD"
         self._mark = f'-{coding}"'.encode()
         self._comes_back = self._mark in dict(scope["headers"]).get(_CONDITION, b"")
-        headers = [
-            (n, v.replace(self._mark, b'"') if n == b"if-none-match" else v) for n, v in scope["headers"]
-        ]
+        headers = [(n, v.replace(self._mark, b'"') if n == _CONDITION else v) for n, v in scope["headers"]]
         self.asked = cast("HTTPScope", {**scope, "headers": headers})
         """The request with the ETags that the application knows."""
 
@@ -89,9 +87,10 @@ class _Compressed:
             await self._send(message)
 
     def _started(self, message: HTTPResponseStartEvent) -> HTTPResponseStartEvent:
-        headers = [*message.get("headers", ()), *_vary(message)]
+        vary = _vary(message)
+        headers = [*message.get("headers", ()), *vary]
         fields = dict(headers)
-        self._passes = not (_vary(message) and _may_change(message["status"], fields))
+        self._passes = not (vary and _may_change(message["status"], fields))
         etag = fields.get(b"etag", b"").removesuffix(b'"') + self._mark
         if self._passes:
             marked = message["status"] == _UNCHANGED and self._comes_back

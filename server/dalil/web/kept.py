@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from a2wsgi.asgi_typing import HTTPScope, Send
 
 from dalil.query.flights import Flight
-
-Header = tuple[bytes, bytes]
+from dalil.web.bridge import Header
 
 _MOST = 5_000
 _LONGEST = 16_384

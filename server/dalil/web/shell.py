@@ -13,17 +13,12 @@ from pathlib import Path
 from typing import cast
 from wsgiref.types import WSGIApplication
 
-from a2wsgi.asgi_typing import (
-    ASGIApp,
-    HTTPScope,
-    Receive,
-    Scope,
-    Send,
-)
+from a2wsgi.asgi_typing import ASGIApp, HTTPScope, Receive, Scope, Send
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 
 from dalil.errors import DalilError
 from dalil.files import PROJECT_VARIABLE, Project
+from dalil.query.flights import Reading
 from dalil.query.limits import LIMITS_VARIABLE, LOG_VARIABLE, Limits
 from dalil.web.app import MAX_BODY, create_app
 from dalil.web.bridge import Bridge, Given, Header
@@ -112,7 +107,8 @@ class Shell:
         try:
             given = await self._bridge.ask(cast("HTTPScope", {**scope, KEY: exchange}), body)
             if exchange.answer is not None and given.status == _OK:
-                return await _relay(exchange, given.headers, scope, record.send)
+                kept = await _relay(exchange.answer, given.headers, scope, record.send)
+                return Answer(exchange.answer.flight, kept, exchange.query)
             await self._pass_on(given, exchange, record.send)
         except DalilError:
             if not exchange.has_left:
@@ -135,11 +131,11 @@ class Shell:
             await self._bridge.close(given)
 
 
-async def _relay(exchange: Exchange, headers: list[Header], scope: HTTPScope, send: Send) -> Answer | None:
-    """Send the answer of a worker, as it comes, behind those headers. Raises where it breaks off."""
-    reading = exchange.answer
-    if reading is None:
-        return None
+async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send: Send) -> list[Header]:
+    """Send the answer of a worker, as it comes, behind those headers. Raises where it breaks off.
+
+    The headers that are the same whenever it is sent.
+    """
     kept = [header for header in headers if header[0] != b"content-length"]
     length = [(b"content-length", b"%d" % reading.flight.size)] if reading.flight.is_whole else []
     await send({"type": "http.response.start", "status": _OK, "headers": [*kept, *length]})
@@ -147,7 +143,7 @@ async def _relay(exchange: Exchange, headers: list[Header], scope: HTTPScope, se
         async for piece in reading:
             await send({"type": "http.response.body", "body": piece, "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})
-    return Answer(reading.flight, kept, exchange.query)
+    return kept
 
 
 async def _body(scope: HTTPScope, receive: Receive) -> bytes:

@@ -1,6 +1,6 @@
 """Handlers of the tests that evaluate or parse a query: each asserts what its type says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -39,16 +39,16 @@ def evaluates(case: Case, endpoint: Asked) -> None:
     assert reply.status == 200, reply.body.decode()
     if ending in MEDIA:
         assert reply.media == MEDIA[ending]
-        _require_equal(case, _results(reply), solutions.read(case.result.read_bytes(), ending))
+        _require_equal(case, results(reply), solutions.read(case.result.read_bytes(), ending))
         return
     graph = Store()
     graph.extend(document(case.result, case.result.as_uri()))
     described = solutions.described(graph)
     if described is not None:
-        _require_equal(case, _results(reply), described)
+        _require_equal(case, results(reply), described)
     else:
         found = parse(reply.body, format=RdfFormat.from_media_type(reply.media))
-        assert _canonical(Dataset(found)) == _canonical(Dataset(graph))
+        assert canonical(found) == canonical(graph)
 
 
 def answers_in_csv(case: Case, endpoint: Asked) -> None:
@@ -97,7 +97,8 @@ def _graphs_in(iri: str) -> list[str]:
     return [value(name) for name in found if not isinstance(name, DefaultGraph)]
 
 
-def _results(reply: Reply) -> Solutions | bool:
+def results(reply: Reply) -> Solutions | bool:
+    """The solutions or the boolean that an answer holds."""
     endings = {media: ending for ending, media in MEDIA.items()}
     return solutions.read(reply.body, endings[reply.media])
 
@@ -113,7 +114,8 @@ def _require_equal(case: Case, ours: Solutions | bool, theirs: Solutions | bool)
         assert solutions.equal(ours, theirs)
 
 
-def _canonical(dataset: Dataset) -> Dataset:
-    found = Dataset(Quad(q.subject, q.predicate, q.object) for q in dataset)
+def canonical(quads: Iterable[Quad]) -> Dataset:
+    """The triples of the quads, equal to those that differ in the labels of blank nodes alone."""
+    found = Dataset(Quad(*quad.triple) for quad in quads)
     found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return found

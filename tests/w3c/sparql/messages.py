@@ -6,20 +6,18 @@ from itertools import dropwhile, takewhile
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
+from pyoxigraph import Dataset, RdfFormat, parse
 
 from dalil.graph.parse import document
 from dalil.graph.terms import DefaultGraph, NamedNode, Quad, Term, Triple, resource, triple, value
-from dalil.terms import RDF_TYPE, SD
-from tests.w3c.sparql import solutions
-from tests.w3c.sparql.evaluation import MEDIA
+from dalil.terms import RDF_TYPE, RDFS_LABEL, SD
+from tests.w3c.sparql.evaluation import MEDIA, canonical, results
 from tests.w3c.sparql.manifest import MF, Case, items, path, text_of, values
 from tests.w3c.sparql.server import Endpoint, Reply
 
 HT: Final = "http://www.w3.org/2011/http#"
 CNT: Final = "http://www.w3.org/2011/content#"
 UT: Final = "http://www.w3.org/2009/sparql/tests/test-update#"
-LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
 READS: Final = frozenset({"GET", "HEAD"})
 FORMATS: Final = {
     "boolean": {MEDIA["srx"], MEDIA["srj"]},
@@ -58,7 +56,7 @@ def answers_as_agreed(case: Case, endpoint: Endpoint) -> None:
         if exchange.form:
             assert reply.media in FORMATS[exchange.form]
         if exchange.boolean:
-            assert solutions.read(reply.body, _ending(reply)) is (exchange.boolean == "true")
+            assert results(reply) is (exchange.boolean == "true")
 
 
 def reads_as_agreed(case: Case, endpoint: Endpoint) -> None:
@@ -75,7 +73,7 @@ def reads_as_agreed(case: Case, endpoint: Endpoint) -> None:
         _require_status(exchange, reply)
         if exchange.graph:
             assert reply.headers["content-type"] == "text/turtle; charset=utf-8"
-            assert _canonical(reply.body) == _canonical(_placed(exchange.graph, host).encode())
+            assert _canonical(reply.body) == _canonical(_placed(exchange.graph, host))
 
 
 def is_described(case: Case, endpoint: Endpoint) -> None:
@@ -139,7 +137,7 @@ def protocol_data(cases: list[Case]) -> Iterator[Quad]:
     for case in cases:
         for given in values(case.manifest, NamedNode(case.iri), UT + "graphData"):
             file = path(value(values(case.manifest, given, UT + "graph")[0]))
-            name = NamedNode(text_of(values(case.manifest, given, LABEL)[0]))
+            name = NamedNode(text_of(values(case.manifest, given, RDFS_LABEL)[0]))
             for quad in document(file, file.as_uri()):
                 yield Quad(quad.subject, quad.predicate, quad.object, name)
 
@@ -204,10 +202,6 @@ def _require_status(exchange: Exchange, reply: Reply) -> None:
     assert any(reply.status in STATUSES[name] for name in exchange.statuses), reply
 
 
-def _ending(reply: Reply) -> str:
-    return next(ending for ending, media in MEDIA.items() if media == reply.media)
-
-
 def _host(case: Case) -> str:
     """A host of its own for each test, so that their graphs are apart in one store."""
     return case.iri.rpartition("#")[2].replace("_", "-") + ".example"
@@ -226,7 +220,5 @@ def _graph_of(target: str, host: str) -> NamedNode | DefaultGraph:
     return NamedNode(graph[0]) if graph else DefaultGraph()
 
 
-def _canonical(turtle: bytes) -> Dataset:
-    found = Dataset(parse(turtle, format=RdfFormat.TURTLE))
-    found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return found
+def _canonical(turtle: bytes | str) -> Dataset:
+    return canonical(parse(turtle, format=RdfFormat.TURTLE))
