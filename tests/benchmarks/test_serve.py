@@ -1,6 +1,7 @@
 """What the benchmark of serving rests on: equality, new queries, a report that tells failures."""
 
-import os
+import subprocess
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -145,8 +146,13 @@ def test_refused_answers_are_no_throughput() -> None:
 
 def test_a_process_tree_is_counted_as_one() -> None:
     """The memory of a server is that of its first process with all below it."""
-    here = Running(SERVERS[0], "", os.getpid())
-    assert here.tree()[0] == os.getpid()
-    assert here.memory() > 1
-    assert here.descriptors() > 2
-    assert here.keeper() is None
+    waits = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
+    with subprocess.Popen(waits, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        here = Running(SERVERS[0], "", process.pid)
+        assert here.tree()[0] == process.pid
+        assert here.memory() > 1
+        assert here.descriptors() > 2
+        assert here.keeper() is None
+        process.communicate()
