@@ -14,7 +14,7 @@ from dalil.reason.explanation import Explanation, Found, facts_of
 from dalil.reason.given import Given
 from dalil.reason.join import ONE, solve
 from dalil.reason.limits import Limits
-from dalil.reason.rules import Apart, Fact, Rule, members_of
+from dalil.reason.rules import Apart, Fact, Rule, fact_of, members_of
 from dalil.reason.saturation import Saturation
 
 
@@ -85,7 +85,7 @@ class _Search:
         for place, row in enumerate(shared.tolist()):
             inside = [r for r, holds in zip(relations, holders, strict=True) if holds[place]]
             for one, other in combinations(inside, 2):
-                yield apart.name, [_fact(one, row), _fact(other, row), *apart.axioms]
+                yield apart.name, [fact_of(one, row), fact_of(other, row), *apart.axioms]
 
     def _ill_formed(self) -> Iterator[Found]:
         """Literals that are none of their datatype."""
@@ -102,9 +102,3 @@ class _Search:
                 outside = missing(self._literals.members(datatype), claimed)
                 for literal in filter(self._literals.value, outside.tolist()):
                     yield "dt-not-type", self._explanation.membership(literal, datatype)
-
-
-def _fact(relation: int, row: int) -> Fact:
-    if relation < 0:
-        return row, v.TYPE, ~relation
-    return row >> 32, relation, row & 0xFFFFFFFF

@@ -72,8 +72,8 @@ def edges_of(property_: int) -> int:
 
 def named(atom: Atom, names: Ids) -> Atom:
     """The atom with the representatives of its class and of its constants."""
-    relation = members_of(int(names[~atom.relation])) if atom.relation < 0 else atom.relation
-    return Atom(relation, tuple(a if isinstance(a, str) else int(names[a]) for a in atom.arguments))
+    relation = members_of(names.item(~atom.relation)) if atom.relation < 0 else atom.relation
+    return Atom(relation, tuple(a if isinstance(a, str) else names.item(a) for a in atom.arguments))
 
 
 def is_edges(relation: int) -> bool:
