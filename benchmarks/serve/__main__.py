@@ -11,7 +11,7 @@ from benchmarks.serve.comparison import compare
 from benchmarks.serve.inputs import ARTICLE, DATA, data
 from benchmarks.serve.processes import StartError, running
 from benchmarks.serve.results import Results
-from benchmarks.serve.servers import DALIL, SERVERS
+from benchmarks.serve.servers import DALIL, PATIENT, SERVERS
 
 RESULTS: Final = FOLDER / "serve.json"
 PARTS: Final = ("compare", "hostile", "endurance", "kill", "large")
@@ -46,7 +46,7 @@ def _compare(wanted: argparse.Namespace, found: Results) -> None:
 
 def _strain(part: str, wanted: argparse.Namespace, found: Results) -> None:
     """One of the runs over our server alone, on the article's graph."""
-    with running(DALIL, data(ARTICLE)) as here:
+    with running(PATIENT if part == "large" else DALIL, data(ARTICLE)) as here:
         match part:
             case "hostile":
                 found.hostile = endurance.hostile(here, wanted.seconds)

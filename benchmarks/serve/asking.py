@@ -34,8 +34,9 @@ def ask(endpoint: str, query: str) -> "Json":
 
 
 def address(endpoint: str, query: str) -> str:
-    """The address that asks the query by GET."""
-    return f"{endpoint}?{urllib.parse.urlencode({'query': query})}"
+    """The address that asks the query by GET; the endpoint may have parameters of its own."""
+    mark = "&" if "?" in endpoint else "?"
+    return f"{endpoint}{mark}{urllib.parse.urlencode({'query': query})}"
 
 
 def answers(endpoint: str) -> bool:

@@ -83,7 +83,8 @@ def running(server: Server, data: Path) -> Iterator[Running]:
         log = data.parent / f"{server.name}.log"
         with log.open("w", encoding="utf-8") as said:
             if server.load:
-                subprocess.run(server.load(data, folder, port), check=True, stdout=said, stderr=said)
+                loading = server.load(data, folder, port)
+                subprocess.run(loading, check=True, cwd=ROOT, stdout=said, stderr=said)
             process = subprocess.Popen(server.serve(data, folder, port), cwd=ROOT, stdout=said, stderr=said)
         try:
             _await(process, server, port)

@@ -3,11 +3,12 @@
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from benchmarks.reason.inputs import ROOT
+from benchmarks.serve import virtuoso
 from benchmarks.serve.inputs import ARTICLE, SMALL, UNIVERSITY
 
 PEERS: Final = ROOT / ".tools" / "bench" / "bin"
@@ -65,12 +66,29 @@ def _fuseki(data: Path, _folder: Path, port: int) -> list[str]:
     return [*main, "--localhost", "--port", str(port), "--file", str(data), "/data"]
 
 
+def _virtuoso_load(data: Path, folder: Path, port: int) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.serve.virtuoso", str(data), str(folder), str(port)]
+
+
+def _virtuoso(_data: Path, folder: Path, _port: int) -> list[str]:
+    return virtuoso.command(folder)
+
+
 DALIL: Final = Server(OURS, "/sparql", sys.executable, _dalil)
+PATIENT: Final = replace(DALIL, serve=lambda *place: [*_dalil(*place), "--timeout", "300"])
+"""Ours, for results that take longer than a query may by default."""
 SERVERS: Final = (
     DALIL,
     Server(DISK, "/query", str(PEERS / "oxigraph"), _oxigraph, load=_oxigraph_load),
     Server(MEMORY, "/query", str(PEERS / "oxigraph"), _oxigraph_in_memory, upload="/store"),
     Server("Fuseki", "/data/query", "java", _fuseki),
+    Server(
+        "Virtuoso",
+        f"/sparql?default-graph-uri={virtuoso.GRAPH}",
+        "virtuoso-t",
+        _virtuoso,
+        load=_virtuoso_load,
+    ),
     Server(RDFLIB, "/", str(PEERS / RDFLIB), _rdflib, (ARTICLE, SMALL)),
 )
 """rdflib-endpoint holds Python objects: 3M triples of them fit no small machine."""

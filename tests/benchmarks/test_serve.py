@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.serve import promises, report, results
 from benchmarks.serve.answers import difference, solutions
-from benchmarks.serve.asking import AnswerError, Json
+from benchmarks.serve.asking import AnswerError, Json, address
 from benchmarks.serve.comparison import NEW, REPEATED, Footprint, Timing
 from benchmarks.serve.endurance import Endurance, Hostile, Kills
 from benchmarks.serve.inputs import ARTICLE, UNIVERSITY
@@ -49,6 +49,12 @@ def test_results_are_equal_whatever_their_order_and_spelling() -> None:
         {"type": "typed-literal", "value": "1.5", "datatype": f"{XSD}decimal"},
     )
     assert difference(solutions(left), solutions(right)) == ""
+
+
+def test_an_endpoint_keeps_its_own_parameters() -> None:
+    """The query joins the parameters that the address of an endpoint has."""
+    assert address("http://127.0.0.1/sparql", "ASK {}") == "http://127.0.0.1/sparql?query=ASK+%7B%7D"
+    assert address("http://127.0.0.1/s?g=urn:a", "ASK {}") == "http://127.0.0.1/s?g=urn:a&query=ASK+%7B%7D"
 
 
 def test_results_differ_by_how_often_a_solution_occurs() -> None:
