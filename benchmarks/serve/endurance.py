@@ -19,6 +19,8 @@ from benchmarks.serve.questions import QUERIES, Question, questions
 
 MANY: Final = 64
 _KILLS: Final = 5
+_SETTLING: Final = 2
+"""Seconds in which connections that the clients have closed end, and workers that were replaced."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def endure(here: Running, requests: int) -> Endurance:
     for share in (0.2, 1.0):
         while done < requests * share:
             done += load.run(here.endpoint, _mixture(asked, done), Clients(8, 5)).requests
+        time.sleep(_SETTLING)
         marks.append((here.memory(), here.descriptors()))
     (memory, descriptors), (memory_then, descriptors_then) = marks
     return Endurance(done, (memory, memory_then), (descriptors, descriptors_then))
