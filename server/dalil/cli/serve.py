@@ -19,7 +19,7 @@ SUMMARY = "serve the current generation: pages, SPARQL, linked data"
 EXAMPLE = "dalil serve --port 8090 --timeout 10"
 _APPLICATION = "dalil.web.shell:application"
 _ARENAS = ("MALLOC_ARENA_MAX", "2")
-"""Lets threads share what the C library allocates: else each keeps what it has freed, and memory creeps up."""
+"""Lets threads share what the C library allocates: each kept what it had freed, and memory crept up."""
 _PATIENCE = 5
 """Seconds that the server's process gets to finish its answers when it is asked to end."""
 
