@@ -27,9 +27,10 @@ def test_a_proof_is_a_tree(capsys: pytest.CaptureFixture[str]) -> None:
     """The conclusion, the rule, and below it each premise with its words, or its file and line."""
     told = explain(capsys, 0, *UNCCT).splitlines()
     assert told[0] == "United Nations Counter-Terrorism Centre: part of organisation United Nations."
-    assert told[1] == "It follows; steps: 1 (claims: 2, records: 0, axioms: 1)."
+    assert told[1] == "It follows; steps: 1 (claims: 1, records: 1, axioms: 1)."
     assert told[3].endswith("[prp-trp]")
     assert "«ومركز الأمم المتحدة لمكافحة الإرهاب التابع لمكتب الأمم المتحدة لمكافحة الإرهاب»" in told[4]
+    assert "[record: records.ttl:" in told[5]
     assert "[axiom: unct.ttl:" in told[6]
 
 
