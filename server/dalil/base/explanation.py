@@ -1,15 +1,15 @@
-"""Explanations: why a triple holds, by which proof from which grounds."""
+"""Explanations: why a triple holds or false follows, by which proof from which grounds."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import filterfalse, islice
 
-from dalil.base.grounds import CELLS, GROUNDS, KINDS, Ground, Grounds
+from dalil.base.grounds import CELLS, Ground, Grounds
 from dalil.errors import NotFoundError
 from dalil.graph.terms import Triple
-from dalil.reason.explained import Explained, explain
+from dalil.reason.explained import PROVED, Explained, explain
 from dalil.reason.proof import Proof, Statement
 from dalil.reason.proofs.nearly import Near
 
@@ -30,6 +30,7 @@ class Explanation:
     grounds: Mapping[Statement, Ground]
     doubts: tuple[str, ...]
     near: tuple[Near, ...]
+    kinds: Sequence[str]
 
     @property
     def ground(self) -> Ground | None:
@@ -42,10 +43,19 @@ class Explanation:
         return [proof for proof in (self.proof, *self.alternatives) if proof is not None]
 
     def counts(self) -> dict[str, int]:
-        """How many claims, records and axioms the proof rests on; an axiom with its list is one."""
+        """How many premises of each kind the proof rests on; an axiom with its list is one."""
         leaves = self.proof.leaves() if self.proof else []
         found = Counter(self.grounds[leaf].kind for leaf in leaves if leaf.predicate not in CELLS)
-        return {kind: found[kind] for kind in KINDS.values()}
+        return {kind: found[kind] for kind in self.kinds}
+
+
+@dataclass(frozen=True)
+class Contradictions:
+    """Proofs that end in false, and the grounds of their leaves; `complete` where there are no more."""
+
+    proofs: tuple[Proof, ...]
+    grounds: Mapping[Statement, Ground]
+    complete: bool
 
 
 class Explainer:
@@ -53,11 +63,11 @@ class Explainer:
 
     def __init__(
         self,
-        parts: Mapping[str, Iterable[Triple]],
+        premises: Iterable[Triple],
         grounds: Grounds,
         doubts: Mapping[Statement, tuple[str, ...]],
     ) -> None:
-        self._premises = [triple for part in GROUNDS for triple in parts[part]]
+        self._premises = premises
         self.grounds = grounds
         self._doubts = doubts
 
@@ -80,7 +90,15 @@ class Explainer:
         proof = self._explained.proof(statement)
         found = (p for p in self._explained.alternatives(statement) if proof is None or not p.ends_as(proof))
         alternatives = tuple(islice(found, min(others, ALTERNATIVES)))
-        leaves = {leaf for p in [proof, *alternatives] if p is not None for leaf in p.leaves()}
-        grounds = {leaf: self.grounds.of(leaf) for leaf in leaves}
+        grounds = self._grounds_of([proof, *alternatives] if proof else alternatives)
         near = () if proof else tuple(self._explained.nearly(statement))
-        return Explanation(statement, proof, alternatives, grounds, doubts, near)
+        return Explanation(statement, proof, alternatives, grounds, doubts, near, self.grounds.kinds)
+
+    def contradictions(self) -> Contradictions:
+        """Why the premises contradict each other, `PROVED` times at most."""
+        found = tuple(islice(self._explained.clashes(), PROVED + 1))
+        proofs = found[:PROVED]
+        return Contradictions(proofs, self._grounds_of(proofs), complete=len(found) <= PROVED)
+
+    def _grounds_of(self, proofs: Iterable[Proof]) -> dict[Statement, Ground]:
+        return {leaf: self.grounds.of(leaf) for proof in proofs for leaf in proof.leaves()}

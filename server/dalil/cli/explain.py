@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         options.print_json(Writer(teller, lambda iri: quotation(kb, iri).as_json()).written(found))
     elif arguments.format == "ttl":
-        graph = described(found, document(statement, kb.project.base), kb.project.base)
+        graph = described(found.proofs, found.grounds, document(statement, kb.project.base))
         console.write([serialise(graph, "ttl", prefixes)], None)
     else:
         lines = _Text(kb, teller, found).lines()

@@ -1,0 +1,90 @@
+"""Why the premises contradict each other, as a page, JSON and RDF; and proofs over plain files."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat, parse
+
+from dalil import terms
+from dalil.base import KnowledgeBase, knowledge, plain
+from dalil.web.app import create_app
+from tests.web.conftest import HTML, TURTLE
+
+FILES = "https://e.org/files/"
+JSON = {"Accept": "application/json"}
+SCHEMA = """
+    PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+    <Cat> rdfs:subClassOf <Animal> ; owl:disjointWith <Stone> . <Stone> rdfs:label "حجر"@ar .
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FlaskClient:
+    """A client of a server over two plain files, of which the second contradicts the first."""
+    (tmp_path / "schema.ttl").write_text(SCHEMA, "utf-8")
+    (tmp_path / "tom & co.ttl").write_text("<tom> a <Cat> , <Stone> .", "utf-8")
+    (tmp_path / "project").mkdir()
+    paths = [tmp_path / "schema.ttl", tmp_path / "tom & co.ttl"]
+    kb = KnowledgeBase.open(plain.prepare(paths, FILES, tmp_path / "project"))
+    return create_app(lambda: kb).test_client(use_cookies=False)
+
+
+def asked(subject: str, predicate: str, value: str) -> dict[str, str]:
+    """The parameters that ask for a triple of the files."""
+    return {"s": FILES + subject, "p": predicate, "o": FILES + value}
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "المقدمات متناقضة"), ("en", "contradict each other")])
+def test_a_contradiction_is_proved_on_its_page(files: FlaskClient, language: str, words: str) -> None:
+    """The rule and each premise with the file that states it, in the language of the page."""
+    text = files.get("/contradictions", query_string={"lang": language}, headers=HTML).text
+    assert words in text
+    assert "cax-dw" in text
+    assert text.count("tom &amp; co.ttl") == 2
+    assert text.count("schema.ttl") == 1
+
+
+def test_json_ends_in_no_triple(files: FlaskClient) -> None:
+    """The last step has a rule and no triple; each given step names its file."""
+    found = files.get("/contradictions", headers=JSON).get_json()
+    (proof,) = found["contradictions"]
+    assert found["complete"]
+    assert (proof[-1]["triple"], proof[-1]["rule"]) == (None, "cax-dw")
+    grounds = [step["ground"] for step in proof if "ground" in step]
+    assert {ground["kind"] for ground in grounds} == {"given"}
+    assert sorted(g["place"] for g in grounds) == ["schema.ttl", "tom & co.ttl", "tom & co.ttl"]
+
+
+def test_rdf_has_a_node_of_its_own_kind(files: FlaskClient) -> None:
+    """The last step is a contradiction; the others are steps that were derived from the files' graphs."""
+    body = files.get("/contradictions", headers=TURTLE).data
+    triples = [quad.triple for quad in parse(body, format=RdfFormat.TURTLE)]
+    kinds = [t.object.value for t in triples if t.predicate.value == terms.RDF_TYPE]
+    assert sorted(kinds) == sorted([terms.CONTRADICTION, *[terms.PROOF_STEP] * 3])
+    sources = {t.object.value for t in triples if t.predicate.value == terms.PROV_WAS_DERIVED_FROM}
+    assert sources == {f"{FILES}schema.ttl", f"{FILES}tom%20%26%20co.ttl"}
+
+
+def test_what_does_not_contradict_itself_says_so(client: FlaskClient) -> None:
+    """A build refuses contradictions, so a project that is served has none."""
+    assert "does not contradict itself" in client.get("/contradictions?lang=en", headers=HTML).text
+    assert client.get("/contradictions", headers=JSON).get_json() == {"contradictions": [], "complete": True}
+
+
+def test_plain_files_are_proved_from(files: FlaskClient) -> None:
+    """A conclusion over plain files, which are not served closed, rests on the triples in them."""
+    question = asked("tom", "a", "Animal")
+    found = files.get("/explain", query_string=question, headers=JSON).get_json()
+    assert found["counts"] == {"given": 2}
+    text = files.get("/explain", query_string=question, headers=HTML).text
+    assert "cax-sco" in text
+    assert "tom &amp; co.ttl" in text
+
+
+def test_plain_files_may_be_too_large(files: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More triples than are closed while somebody waits: refused, with what to do instead."""
+    monkeypatch.setattr(knowledge, "MOST", 4)
+    problem = files.get("/explain", query_string=asked("tom", "a", "Animal"), headers=JSON)
+    assert problem.status_code == 403
+    assert "dalil close" in problem.get_json()["remedy"]
