@@ -52,6 +52,7 @@ ASSERTED: Final = DALIL + "Asserted"
 HEDGED: Final = DALIL + "Hedged"
 DENIED: Final = DALIL + "Denied"
 PROOF_STEP: Final = DALIL + "ProofStep"
+PHRASE: Final = DALIL + "phrase"
 CONTRADICTION: Final = DALIL + "Contradiction"
 STANCES: Final = (ASSERTED, HEDGED, DENIED)
 CONFIRMED: Final = DALIL + "Confirmed"

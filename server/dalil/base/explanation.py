@@ -1,7 +1,7 @@
 """Explanations: why a triple holds or false follows, by which proof from which grounds."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import filterfalse, islice
@@ -11,17 +11,19 @@ from dalil.errors import NotFoundError
 from dalil.graph.terms import Triple
 from dalil.reason.explained import PROVED, Explained, explain
 from dalil.reason.proof import Proof, Statement
-from dalil.reason.proofs.nearly import Near
+from dalil.reason.proofs.nearly import Near, Nearness
 
 ALTERNATIVES = 1000
 """At most so many proofs of one triple are told."""
+_NOT_ASKED = Nearness((), 0)
 
 
 @dataclass(frozen=True)
 class Explanation:
     """A triple, its shortest proof (None where it does not hold), others, and the grounds of their leaves.
 
-    `doubts` are the claims that hedge or deny the very triple; `near` is how it could have followed.
+    `doubts` are the claims that hedge or deny the very triple; `near` is how it could have followed, but for
+    so many rules that were `left_out`.
     """
 
     statement: Statement
@@ -30,12 +32,21 @@ class Explanation:
     grounds: Mapping[Statement, Ground]
     doubts: tuple[str, ...]
     near: tuple[Near, ...]
+    left_out: int
     kinds: Sequence[str]
 
     @property
     def ground(self) -> Ground | None:
         """Where the triple itself was given; None for what follows or does not hold."""
         return self.grounds.get(self.statement)
+
+    @property
+    def said(self) -> Iterator[Statement]:
+        """What the proofs and the ways to the triple say, with the cells of the lists in them."""
+        for proof in self.proofs:
+            yield from proof.said()
+        for near in self.near:
+            yield from (*near.present, *near.missing, *near.cells)
 
     @property
     def proofs(self) -> list[Proof]:
@@ -56,6 +67,11 @@ class Contradictions:
     proofs: tuple[Proof, ...]
     grounds: Mapping[Statement, Ground]
     complete: bool
+
+    @property
+    def said(self) -> Iterator[Statement]:
+        """What the proofs say."""
+        return (statement for proof in self.proofs for statement in proof.said())
 
 
 class Explainer:
@@ -91,8 +107,9 @@ class Explainer:
         found = (p for p in self._explained.alternatives(statement) if proof is None or not p.ends_as(proof))
         alternatives = tuple(islice(found, min(others, ALTERNATIVES)))
         grounds = self._grounds_of([proof, *alternatives] if proof else alternatives)
-        near = () if proof else tuple(self._explained.nearly(statement))
-        return Explanation(statement, proof, alternatives, grounds, doubts, near, self.grounds.kinds)
+        near, left_out = _NOT_ASKED if proof else self._explained.nearly(statement)
+        kinds = self.grounds.kinds
+        return Explanation(statement, proof, alternatives, grounds, doubts, near, left_out, kinds)
 
     def contradictions(self) -> Contradictions:
         """Why the premises contradict each other, `PROVED` times at most."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,8 @@ from dalil.base.explanation import Explainer
 from dalil.base.fingerprint import fingerprint
 from dalil.base.grounds import GROUNDS, FileGrounds, ProjectGrounds, places
 from dalil.base.labels import Label
+from dalil.base.language import preference
+from dalil.base.telling import Names
 from dalil.errors import RefusedError
 from dalil.files import Project
 from dalil.graph import generation, ntriples
@@ -28,7 +30,7 @@ from dalil.query.catalogue import Catalogue
 from dalil.query.job import Job
 from dalil.query.protocol import refuse_federation
 from dalil.reason.proof import Statement
-from dalil.terms import ASSERTED
+from dalil.terms import ASSERTED, PHRASE
 
 MOST = 1_000_000
 """Triples in files that are closed, so that they can be proved, while somebody waits for the answer."""
@@ -89,6 +91,16 @@ class KnowledgeBase:
         found = [(value(row["property"]), row["label"]) for row in rows]
         literals = [(name, label) for name, label in found if isinstance(label, Literal)]
         return labels.choose(literals, languages, iri)
+
+    def phrase(self, iri: str, language: str) -> str:
+        """How the ontology says statements with that predicate in a language; empty where it does not."""
+        found = (t.object for t in self.triples_about(iri) if t.predicate.value == PHRASE)
+        return next((p.value for p in found if isinstance(p, Literal) and p.language == language), "")
+
+    def names(self, language: str) -> Names:
+        """What things and statements are called in a language."""
+        label = partial(self.label, languages=preference(language))
+        return Names(label, partial(self.phrase, language=language))
 
     @cached_property
     def explainer(self) -> Explainer:

@@ -30,6 +30,7 @@ class Writer:
             "proof": self._proof(found.proof, found.grounds) if found.proof else None,
             "alternatives": proofs,
             "near": [self._near(near) for near in found.near],
+            "rules_left_out": found.left_out,
             "doubts": [self._claim(iri) for iri in found.doubts],
         }
 

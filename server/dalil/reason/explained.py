@@ -10,7 +10,7 @@ from dalil.reason.limits import LIMITS
 from dalil.reason.proof import Proof, Statement
 from dalil.reason.proofs.derivations import Derivations
 from dalil.reason.proofs.falsehoods import Falsehoods
-from dalil.reason.proofs.nearly import Near, Nearly
+from dalil.reason.proofs.nearly import Nearly, Nearness
 from dalil.reason.proofs.search import Search
 from dalil.reason.reasoner import Reasoned, silent
 from dalil.reason.rules import Fact
@@ -62,7 +62,7 @@ class Explained:
         fact = self._fact(statement)
         return iter(()) if fact is None else self._search.alternatives(fact)
 
-    def nearly(self, statement: Statement) -> list[Near]:
+    def nearly(self, statement: Statement) -> Nearness:
         """Rules by which a statement that does not hold would follow, with the premises that they lack."""
         known = self.reasoned.given.known
         unknown = [term for term in statement if known(term) is None]

@@ -77,6 +77,11 @@ class Shown:
         """The claims that hedge or deny the triple."""
         return self._parts.evidence(self._found.doubts)
 
+    @property
+    def left_out(self) -> int:
+        """How many rules were not looked at to find these ways."""
+        return self._found.left_out
+
     @cached_property
     def near(self) -> list[Way]:
         """How a triple that does not hold would follow."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import partial
 
 from flask import Blueprint, Response, request
 
@@ -9,10 +10,10 @@ from dalil.base.proof_graph import described
 from dalil.base.proof_json import Writer
 from dalil.base.question import asked, document
 from dalil.base.quotation import quotation
-from dalil.base.telling import Teller
+from dalil.base.telling import Names, Teller
 from dalil.errors import QueryError
 from dalil.query.formats import GRAPHS, HTML, Format
-from dalil.reason.proof import Proof, Statement
+from dalil.reason.proof import Statement
 from dalil.web.proofs import Parts, Shown
 from dalil.web.reader import Reader
 from dalil.web.responses import data, graph, negotiate, page, public_url, reader
@@ -37,7 +38,7 @@ def explain() -> Response:
     statement = asked(words["s"], words["p"], words["o"], view.kb.project.prefixes)
     others = _others()
     found = view.kb.explainer.explain(statement, others)
-    teller = _teller(view, found.proofs)
+    teller = _teller(view, found.said)
     if format_ is JSON:
         return _json(_writer(view, teller).written(found))
     if format_ is not HTML:
@@ -52,7 +53,7 @@ def contradictions() -> Response:
     view = reader()
     format_ = negotiate(OFFERED)
     found = view.kb.explainer.contradictions()
-    teller = _teller(view, found.proofs)
+    teller = _teller(view, found.said)
     if format_ is JSON:
         return _json(_writer(view, teller).contradictions(found))
     if format_ is not HTML:
@@ -75,8 +76,9 @@ def _others() -> int:
     return int(wanted[:6])
 
 
-def _teller(view: Reader, proofs: Iterable[Proof]) -> Teller:
-    return Teller(view.language, view.label, proofs)
+def _teller(view: Reader, said: Iterable[Statement]) -> Teller:
+    phrase = partial(view.kb.phrase, language=view.language)
+    return Teller(view.language, Names(view.label, phrase), said)
 
 
 def _writer(view: Reader, teller: Teller) -> Writer:
