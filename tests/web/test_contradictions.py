@@ -82,6 +82,47 @@ def test_plain_files_are_proved_from(files: FlaskClient) -> None:
     assert "tom &amp; co.ttl" in text
 
 
+def over(folder: Path, text: str) -> FlaskClient:
+    """A client of a server over one plain file."""
+    (folder / "one.ttl").write_text(text, "utf-8")
+    (folder / "one").mkdir()
+    kb = KnowledgeBase.open(plain.prepare([folder / "one.ttl"], FILES, folder / "one"))
+    return create_app(lambda: kb).test_client(use_cookies=False)
+
+
+def test_a_step_that_is_used_often_is_told_once(tmp_path: Path) -> None:
+    """Where each step rests four times on the next, the page grows with the steps, not with their uses."""
+    lines = [
+        f"<A{k}> owl:intersectionOf ( <B{k}> <C{k}> <D{k}> <E{k}> ) ."
+        + "".join(f"<A{k + 1}> rdfs:subClassOf <{name}{k}> ." for name in "BCDE")
+        for k in range(6)
+    ]
+    client = over(tmp_path, SCHEMA + "".join(lines) + "<x> a <A6> .")
+    text = client.get("/explain", query_string=asked("x", "a", "A0"), headers=HTML).text
+    assert text.count('<details class="step"') == 6 * 5
+
+
+def test_a_step_about_what_has_no_name_leads_nowhere(tmp_path: Path) -> None:
+    """A proof deeper than the page links to the page of a step, unless nobody can ask about that step."""
+    named = "".join(f"<C{k}> rdfs:subClassOf <C{k + 1}> ." for k in range(20)) + "<x> a <C0> ."
+    blank = "".join(f"_:c{k} rdfs:subClassOf _:c{k + 1} ." for k in range(20))
+    client = over(tmp_path, f"{SCHEMA}{named}{blank} <y> a _:c0 . _:c20 rdfs:subClassOf <Top> .")
+    for name, top, linked in (("x", "C20", True), ("y", "Top", False)):
+        text = client.get("/explain", query_string=asked(name, "a", top), headers=HTML).text
+        links = [part.partition('"')[0] for part in text.split('value-line"><a href="/explain?')[1:]]
+        answers = [client.get("/explain?" + link.replace("&amp;", "&"), headers=JSON) for link in links]
+        assert bool(links) is linked
+        assert all(answer.status_code == 200 for answer in answers)
+
+
+def test_a_triple_as_a_value_is_told(tmp_path: Path) -> None:
+    """A triple term has no name: it stands as N-Triples writes it."""
+    said = "<https://e.org/files/x> <https://e.org/files/p> <https://e.org/files/y>"
+    client = over(tmp_path, SCHEMA + "<a> <says> <<( <x> <p> <y> )>> . <says> rdfs:domain <Saying> .")
+    found = client.get("/explain", query_string=asked("a", "a", "Saying"), headers=JSON).get_json()
+    assert any(said in step["sentence"] for step in found["proof"])
+
+
 def test_plain_files_may_be_too_large(files: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """More triples than are closed while somebody waits: refused, with what to do instead."""
     monkeypatch.setattr(knowledge, "MOST", 4)

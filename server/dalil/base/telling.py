@@ -80,13 +80,15 @@ class Teller:
         return _filled(self.words["because"], {"{conclusion}": conclusion, "{premises}": joined})
 
     def name(self, term: str) -> Piece:
-        """The name of a term."""
-        if term.startswith("<"):
+        """The name of a term; a triple as N-Triples writes it."""
+        if term.startswith("<") and not term.startswith("<<"):
             label = self._names.label(term[1:-1])
             return Piece(label.text, term, label)
         if term.startswith("?"):
             return Piece(self.words["something"])
-        return Piece(self.words["unnamed"] if term.startswith("_:") else _form(term), term)
+        if term.startswith('"'):
+            return Piece(_form(term), term)
+        return Piece(self.words["unnamed"] if term.startswith("_:") else term, term)
 
     def _phrase(self, predicate: str) -> str:
         """How statements with a predicate are said; a name that ends in a tatweel clings to what follows."""

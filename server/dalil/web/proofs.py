@@ -23,7 +23,8 @@ DEEPEST = 12
 class Part:
     """A step, or what was given: its sentence, its rule, its premises or its ground.
 
-    `more` is the address of the page that proves it, where this page goes no deeper.
+    `more` is the address of the page that proves it, where this page goes no deeper or has told it before;
+    empty where the triple cannot be asked about, since a thing in it has no name.
     """
 
     sentence: Sequence[Piece]
@@ -102,14 +103,16 @@ class Parts:
         self._view = view
         self._teller = teller
         self._grounds = grounds
+        self._told: set[int] = set()
 
     def part(self, proof: Proof, depth: int = 0) -> Part:
-        """A proof with what is within it, told from so many levels below the top."""
+        """A proof with what is within it, told from so many levels below the top; each step is told once."""
         sentence = self._teller.statement(proof.conclusion)
         if not proof.rule and proof.conclusion:
             return self._given(sentence, proof.conclusion)
-        if depth == DEEPEST and proof.conclusion:
-            return Part(sentence, proof.rule, more=document(proof.conclusion, "/"))
+        if proof.conclusion and (depth == DEEPEST or id(proof) in self._told):
+            return Part(sentence, proof.rule, more=_address(proof.conclusion))
+        self._told.add(id(proof))
         parts = [self.part(premise, depth + 1) for premise in premises(proof)]
         return Part(sentence, proof.rule, self._teller.step(proof), parts)
 
@@ -134,3 +137,9 @@ class Parts:
         found = [t.object for t in about if t.predicate.value == terms.SKOS_DEFINITION]
         texts = {text.language: text for text in found if isinstance(text, Literal)}
         return next((texts[tag] for tag in self._view.languages if tag in texts), None)
+
+
+def _address(statement: Statement) -> str:
+    """Where a triple is explained; empty for one about a literal or about what has no name."""
+    asked = statement.subject.startswith("<") and not statement.value.startswith("_:")
+    return document(statement, "/") if asked else ""
