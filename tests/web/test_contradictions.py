@@ -123,6 +123,16 @@ def test_a_triple_as_a_value_is_told(tmp_path: Path) -> None:
     assert any(said in step["sentence"] for step in found["proof"])
 
 
+def test_what_follows_may_be_too_much(tmp_path: Path) -> None:
+    """A chain whose transitive closure has billions of triples is refused, each time at once."""
+    chain = "".join(f"<n{k}> <p> <n{k + 1}> ." for k in range(20_000))
+    client = over(tmp_path, f"{SCHEMA}{chain} <p> a owl:TransitiveProperty .")
+    for path in ("/contradictions", "/explain?s=https://e.org/files/n0&p=a&o=https://e.org/files/n1"):
+        problem = client.get(path, headers=JSON)
+        assert problem.status_code == 400
+        assert "prp-trp" in problem.get_json()["detail"]
+
+
 def test_plain_files_may_be_too_large(files: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """More triples than are closed while somebody waits: refused, with what to do instead."""
     monkeypatch.setattr(knowledge, "MOST", 4)

@@ -7,9 +7,10 @@ from functools import cached_property
 from itertools import filterfalse, islice
 
 from dalil.base.grounds import CELLS, Ground, Grounds
-from dalil.errors import NotFoundError
+from dalil.errors import NotFoundError, ReasonerError
 from dalil.graph.terms import Triple
 from dalil.reason.explained import PROVED, Explained, explain
+from dalil.reason.limits import LIMITS, Limits
 from dalil.reason.proof import Proof, Statement
 from dalil.reason.proofs.nearly import Near, Nearness
 
@@ -82,14 +83,27 @@ class Explainer:
         premises: Iterable[Triple],
         grounds: Grounds,
         doubts: Mapping[Statement, tuple[str, ...]],
+        limits: Limits = LIMITS,
     ) -> None:
         self._premises = premises
         self.grounds = grounds
         self._doubts = doubts
+        self._limits = limits
+
+    @property
+    def _explained(self) -> Explained:
+        """The closure. Raises ReasonerError where the rules cannot be applied within the limits."""
+        if isinstance(self._closed, ReasonerError):
+            raise self._closed.with_traceback(None)
+        return self._closed
 
     @cached_property
-    def _explained(self) -> Explained:
-        return explain(self._premises)
+    def _closed(self) -> Explained | ReasonerError:
+        """The closure, or why there is none: that is found out once."""
+        try:
+            return explain(self._premises, self._limits)
+        except ReasonerError as error:
+            return error
 
     def explain(self, statement: Statement, others: int = 0) -> Explanation:
         """Why a triple holds, with at most so many other proofs.

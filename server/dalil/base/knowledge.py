@@ -29,11 +29,14 @@ from dalil.query import catalogue, worker
 from dalil.query.catalogue import Catalogue
 from dalil.query.job import Job
 from dalil.query.protocol import refuse_federation
+from dalil.reason.limits import Limits
 from dalil.reason.proof import Statement
 from dalil.terms import ASSERTED, PHRASE
 
-MOST = 1_000_000
+MOST = 250_000
 """Triples in files that are closed, so that they can be proved, while somebody waits for the answer."""
+_PATIENCE = Limits(rows=1 << 21, steps=1 << 26, memory=lambda: 1 << 29)
+"""How far they are closed."""
 UNBOUND: Mapping[str, Term] = MappingProxyType({})
 
 
@@ -117,7 +120,7 @@ class KnowledgeBase:
                 f"proofs are found among {MOST:,} triples at most, and these are {count:,}",
                 remedy="serve fewer files; `dalil close FILE --explain` proves the contradictions of more",
             )
-        return Explainer(list(self._snapshot.default()), FileGrounds(self._files_of), {})
+        return Explainer(list(self._snapshot.default()), FileGrounds(self._files_of), {}, _PATIENCE)
 
     def _files_of(self, statement: Statement) -> list[str]:
         """The graphs of files that state a triple; a graph that a file names itself comes last."""
