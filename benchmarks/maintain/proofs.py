@@ -63,7 +63,7 @@ def measure(size: str, samples: int) -> Iterator[Asked]:
     )
     crossed = [s._replace(value=o.value) for s, o in pairwise(statements)]
     absent = [statement for statement in crossed if explained.proof(statement) is None][:samples]
-    yield _timed(size, "why not", absent, lambda s: len(explained.nearly(s)))
+    yield _timed(size, "why not", absent, lambda s: len(explained.nearly(s).ways))
 
 
 class _Given:

@@ -8,14 +8,15 @@ from dalil.base import KnowledgeBase
 from dalil.base.grounds import CELLS
 from dalil.base.labels import Label
 from dalil.base.quotation import quotation
-from dalil.base.telling import Teller, plain, words
+from dalil.base.telling import Names, Teller, plain, words
 from dalil.errors import NotFoundError
 from dalil.graph.dataset import part_iri
+from dalil.graph.terms import value
 from dalil.ingest.article import read_article
 from dalil.reason.checker.check import Checker
 from dalil.reason.explained import statement_of
 from dalil.reason.proof import Proof, Statement
-from dalil.terms import OWL, RDF_NIL, RDF_TYPE
+from dalil.terms import OWL, PHRASE, RDF_NIL, RDF_TYPE
 from tests.base import projects
 from tests.conftest import ROOT
 
@@ -113,6 +114,28 @@ def test_what_does_not_hold_has_no_proof(kb: KnowledgeBase) -> None:
     assert found.counts() == {"claim": 0, "record": 0, "axiom": 0}
 
 
+def test_a_list_is_told_in_what_nearly_holds(kb: KnowledgeBase) -> None:
+    """An axiom among the premises that hold names the elements of its list, as in a proof."""
+    prefixes = kb.project.prefixes
+    council = prefixes["id"] + "security-council"
+    found = kb.explainer.explain(named(kb, "anadolu-agency", prefixes["unct"] + "adoptedBy", council))
+    teller = Teller("en", kb.names("en"), found.said)
+    told = {plain(teller.statement(said)) for said in found.near[0].present}
+    assert "“adopted by” follows from the chain “adopted through, then agent”" in told
+
+
+def test_phrases_speak_of_subject_and_value(kb: KnowledgeBase) -> None:
+    """Each phrase of the ontology stands in both languages, has both gaps, and is of a declared property."""
+    ontology = kb.graph(part_iri(kb.project.base, "ontology"))
+    declared = {t.subject for t in ontology if t.predicate.value == RDF_TYPE}
+    said = {t.subject for t in ontology if t.predicate.value == PHRASE}
+    assert len(said) > 50
+    assert said <= declared
+    for subject in map(value, said):
+        texts = [kb.phrase(subject, language) for language in ("ar", "en")]
+        assert all("{s}" in text and "{o}" in text for text in texts)
+
+
 def test_a_denied_triple_shows_who_denies_it(kb: KnowledgeBase) -> None:
     """A triple that a claim denies does not hold, and the claim is told."""
     prefixes = kb.project.prefixes
@@ -122,10 +145,11 @@ def test_a_denied_triple_shows_who_denies_it(kb: KnowledgeBase) -> None:
     assert [quotation(kb, claim).stance for claim in found.doubts] == ["Denied"]
 
 
+NAMES = Names(lambda iri: Label(iri, "en"))
 GAPS = ("{s}", "{p}", "{o}")
 SENTENCES = {
-    "en": "A: in C, because A: in B and B: in C and “in” is transitive.",
-    "ar": "A: in C، لأن A: in B، ولأن B: in C، ولأن «in» علاقة متعدية.",
+    "en": "A – in: C, because A – in: B and B – in: C and “in” is transitive.",
+    "ar": "A – in: C، لأن A – in: B، ولأن B – in: C، ولأن «in» علاقة متعدية.",
 }
 
 
@@ -135,8 +159,22 @@ def test_a_step_is_a_sentence(language: str) -> None:
     said = [Statement(f"<{s}>", "<in>", f"<{o}>") for s, o in ("AB", "BC")]
     axiom = Statement("<in>", f"<{RDF_TYPE}>", f"<{OWL}TransitiveProperty>")
     proof = Proof(Statement("<A>", "<in>", "<C>"), "prp-trp", tuple(map(Proof, [*said, axiom])))
-    teller = Teller(language, lambda iri: Label(iri, "en"), [proof])
+    teller = Teller(language, NAMES, proof.said())
     assert plain(teller.step(proof)) == SENTENCES[language]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "A is in C"), ("ar", "A داخل C")])
+def test_a_phrase_says_a_statement(language: str, said: str) -> None:
+    """Where the ontology has words for a property, they stand in place of its name."""
+    phrases = {"en": "{s} is in {o}", "ar": "{s} داخل {o}"}
+    names = Names(lambda iri: Label(iri, "en"), lambda iri: phrases[language] if iri == "in" else "")
+    assert plain(Teller(language, names).statement(Statement("<A>", "<in>", "<C>"))) == said
+
+
+def test_a_name_that_clings_stands_before_quotation_marks() -> None:
+    """An Arabic preposition of one letter is written together with what follows it."""
+    names = Names(lambda iri: Label("تابع لـ" if iri == "in" else iri, "ar"))
+    assert plain(Teller("ar", names).statement(Statement("<A>", "<in>", "<C>"))) == "A – تابع لـ«C»"
 
 
 def test_a_chain_is_told_by_its_elements() -> None:
@@ -146,8 +184,8 @@ def test_a_chain_is_told_by_its_elements() -> None:
     cells = [("_:a", first, "<p>"), ("_:a", rest, "_:b"), ("_:b", first, "<q>"), ("_:b", rest, NIL)]
     premises = [Proof(chain), *(Proof(Statement(*cell)) for cell in cells)]
     proof = Proof(Statement("<x>", "<r>", "<z>"), "prp-spo2", tuple(premises))
-    told = plain(Teller("en", lambda iri: Label(iri, "en"), [proof]).step(proof))
-    assert told == "x: r z, because “r” follows from the chain p, then q."
+    told = plain(Teller("en", NAMES, proof.said()).step(proof))
+    assert told == "x – r: z, because “r” follows from the chain “p, then q”."
 
 
 @pytest.mark.parametrize("cells", [[], [("<b>", CELLS[1], "<a>")]], ids=["no end", "circle"])
@@ -156,7 +194,7 @@ def test_a_cell_without_the_rest_of_its_list_is_told_as_any_thing(cells: list[tu
     loop = [("<a>", CELLS[1], "<b>"), ("<b>", CELLS[0], "<p>")] if cells else []
     said = [Statement(*cell) for cell in [("<a>", CELLS[0], "<p>"), *loop, *cells]]
     proof = Proof(Statement("<x>", "<in>", "<a>"), "prp-dom", tuple(map(Proof, said)))
-    assert plain(Teller("en", lambda iri: Label(iri, "en"), [proof]).statement(proof.conclusion)) == "x: in a"
+    assert plain(Teller("en", NAMES, proof.said()).statement(proof.conclusion)) == "x – in: a"
 
 
 def test_a_list_that_two_axioms_share_is_told_in_both() -> None:
@@ -168,9 +206,9 @@ def test_a_list_that_two_axioms_share_is_told_in_both() -> None:
     ]
     premises = map(Proof, [*chains, *(Statement(*cell) for cell in cells)])
     proof = Proof(Statement("<x>", "<r>", "<z>"), "prp-spo2", tuple(premises))
-    teller = Teller("en", lambda iri: Label(iri, "en"), [proof])
+    teller = Teller("en", NAMES, proof.said())
     told = [plain(teller.statement(chain)) for chain in chains]
-    assert told == ["“r” follows from the chain p, then q", "“s” follows from the chain q"]
+    assert told == ["“r” follows from the chain “p, then q”", "“s” follows from the chain “q”"]
 
 
 def test_the_languages_have_the_same_sentences() -> None:

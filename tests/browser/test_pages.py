@@ -17,6 +17,7 @@ PAGES = [
     "/api/seat",
     "/sparql",
     "/explain",
+    "/contradictions",
     "/explain?s=id:great-square&p=ex:seatOf&o=id:city-library",
     "/explain?s=id:city-library&p=ex:closedBy&o=id:municipality",
     "/search?text=library",

@@ -72,6 +72,35 @@ def test_a_contradiction_is_told_with_its_triples(capsys: pytest.CaptureFixture[
     assert any("differentFrom" in triple for triple in rules["eq-diff1"])
 
 
+def test_violations_are_told_by_prefixes_in_the_language_asked(
+    capsys: pytest.CaptureFixture[str], turtle: Writer
+) -> None:
+    """Headings and what the shapes say are Arabic with --lang ar; IRIs are written with their prefixes."""
+    change = turtle("remove", "id:monitoring-team unct:partOf id:security-council .")
+    told = what_if(capsys, 1, "--remove", change, "--lang", "ar").splitlines()
+    begin = told.index("المخالفات: 2") + 1
+    assert all(line.startswith("  id:monitoring-team: ") for line in told[begin : begin + 2])
+    assert "تذكر كل هيئة" in " ".join(told[begin : begin + 2])
+    assert "unct:partOf" in " ".join(told)
+    assert not any("http" in line.partition(" [")[0] for line in told[begin : begin + 2])
+
+
+@pytest.mark.parametrize("term", ["unct:partOff", "rdfs:subclassOf"])
+def test_a_misspelt_term_is_refused(capsys: pytest.CaptureFixture[str], turtle: Writer, term: str) -> None:
+    """A predicate or class that neither ontology nor change declares is named, as in a build."""
+    text = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+    change = turtle("typo", f"{text}id:unog {term} id:unoct .")
+    told = refusal(ROOT, capsys, "what-if", change).text
+    assert f"{term.partition(':')[2]}> in <https://w3id.org/unct/id/unog>" in told
+    assert "is no term of the ontology" in told
+
+
+def test_a_change_may_declare_its_terms(capsys: pytest.CaptureFixture[str], turtle: Writer) -> None:
+    """New axioms and the terms that they declare are no mistake."""
+    change = turtle("new", "unct:advises a owl:ObjectProperty . id:unog unct:advises id:unoct .")
+    assert "  id:unog unct:advises id:unoct" in what_if(capsys, 0, change).splitlines()
+
+
 def test_a_change_of_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a file there is nothing to tell."""
     assert "there is no change" in refusal(ROOT, capsys, "what-if").text

@@ -12,7 +12,7 @@ from dalil.graph.terms import Literal, NamedNode, Triple
 from dalil.reason.checker.check import Checker
 from dalil.reason.explained import explain, statement_of
 from dalil.reason.proof import Proof, Statement
-from dalil.terms import OWL, RDF_TYPE, RDFS, XSD_INTEGER
+from dalil.terms import OWL, RDF_TYPE, RDFS, XSD, XSD_INTEGER
 from tests.reason.graphs import RANDOM, Graph, graphs, mixed_graphs
 from tests.reason.statements import collection, fact, named
 
@@ -125,6 +125,16 @@ def test_a_rule_of_many_premises_is_proved(size: int) -> None:
 
 
 SAME = OWL + "sameAs"
+NUMBERS = NamedNode(XSD + "nonNegativeInteger")
+
+
+def limited(predicate: str, number: str) -> list[Triple]:
+    """A limit on the values of p whose number has another name, and a thing that has two of class C."""
+    limit = [fact("R", OWL + predicate, "n"), fact("n", SAME, Literal(number, datatype=NUMBERS))]
+    values = [t for value in "bc" for t in (fact("a", "p", value), fact(value, RDF_TYPE, "C"))]
+    return [*limit, fact("R", OWL + "onProperty", "p"), fact("a", RDF_TYPE, "R"), *values]
+
+
 RESERVED = {
     "type": [
         fact("isA", SAME, NamedNode(RDF_TYPE)),
@@ -138,12 +148,34 @@ RESERVED = {
         fact("whole", RDFS + "subClassOf", "C"),
         fact("a", SAME, Literal(7)),
     ],
+    "a property that is a datatype": [
+        Triple(NamedNode(RDFS + "subClassOf"), NamedNode(SAME), NUMBERS),
+        fact("C", RDFS + "subClassOf", "D"),
+        fact("a", RDF_TYPE, "C"),
+    ],
+    "a property that is a class": [
+        Triple(NamedNode(OWL + "hasValue"), NamedNode(SAME), NamedNode(OWL + "Thing")),
+        fact("R", OWL + "hasValue", "b"),
+        fact("R", OWL + "onProperty", "p"),
+        fact("a", RDF_TYPE, "R"),
+    ],
+    "a property that is Nothing": [
+        Triple(NamedNode(RDFS + "domain"), NamedNode(SAME), NamedNode(OWL + "Nothing")),
+        fact("a", RDF_TYPE, RDFS + "domain"),
+    ],
+    "functional type": [
+        Triple(NamedNode(RDF_TYPE), NamedNode(RDF_TYPE), NamedNode(OWL + "FunctionalProperty")),
+        *(fact("a", "p", Literal(form, datatype=NUMBERS)) for form in "01"),
+    ],
+    "one": limited("maxCardinality", "1"),
+    "none": limited("maxCardinality", "0"),
+    "one of a class": [*limited("maxQualifiedCardinality", "1"), fact("R", OWL + "onClass", "C")],
 }
 
 
 @pytest.mark.parametrize("word", RESERVED)
 def test_other_names_of_reserved_words_are_proved(word: str) -> None:
-    """What follows where a word of the rules has another name."""
+    """What follows where a word of the rules, or the number in one, has another name."""
     assert_proved(frozenset(RESERVED[word]))
 
 

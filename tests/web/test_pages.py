@@ -24,6 +24,7 @@ ADDRESSES = [
     "/api/books",
     "/doc/city-library",
     "/explain",
+    "/contradictions",
     "/explain?s=id:great-square&p=ex:seatOf&o=id:city-library",
     "/explain?s=id:city-library&p=ex:closedBy&o=id:municipality",
     "/search?text=library",

@@ -66,7 +66,7 @@ def read(project: Project) -> Knowledge:
             "there is no article", file=project.root / "data", remedy="add data/<slug>/article.ttl"
         )
     ontology = tuple(t for path in project.ontologies() for t in parse.triples(path))
-    declared = {value(t.subject) for t in ontology if t.predicate.value == terms.RDF_TYPE}
+    declared = declared_in(ontology)
     records = tuple(t for path in project.records() for t in _record(path, declared))
     found = [articles.read_article(folder) for folder in folders]
     _require_apart(found)
@@ -78,6 +78,19 @@ def read(project: Project) -> Knowledge:
         articles=tuple(found),
         claims=tuple(claim for a in found for claim in _claims(a, project, declared)),
     )
+
+
+def declared_in(ontology: Iterable[Triple]) -> set[str]:
+    """The terms that an ontology declares."""
+    return {value(t.subject) for t in ontology if t.predicate.value == terms.RDF_TYPE}
+
+
+def undeclared(statement: Triple, declared: Collection[str]) -> Iterator[str]:
+    """The predicate, and the class of a type, where they are no terms of the ontology."""
+    used = [statement.predicate]
+    if statement.predicate.value == terms.RDF_TYPE and isinstance(statement.object, NamedNode):
+        used.append(statement.object)
+    return (t.value for t in used if t.value not in declared and t.value not in _BUILT_IN)
 
 
 def _record(path: Path, declared: Collection[str]) -> list[Triple]:
@@ -126,15 +139,10 @@ def _require_distinct(anchored: Iterable[Claim]) -> None:
 
 
 def _require_declared(statement: Triple, declared: Collection[str], path: Path, line: int) -> None:
-    """Raise SourceError unless the predicate, and the class of a type, are terms of the ontology."""
-    used = [statement.predicate]
-    if statement.predicate.value == terms.RDF_TYPE and isinstance(statement.object, NamedNode):
-        used.append(statement.object)
-    for term in used:
-        if term.value not in declared and term.value not in _BUILT_IN:
-            raise SourceError(
-                f"<{term.value}> is no term of the ontology",
-                file=path,
-                line=line,
-                remedy="declare it in ontology/, or correct the name",
-            )
+    for term in undeclared(statement, declared):
+        raise SourceError(
+            f"<{term}> is no term of the ontology",
+            file=path,
+            line=line,
+            remedy="declare it in ontology/, or correct the name",
+        )

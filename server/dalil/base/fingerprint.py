@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dalil import files
 from dalil.files import Project
+from dalil.graph import generation
 from dalil.graph.parse import read_bytes
 
 ENGINES = ("numpy", "owlrl", "pyoxigraph", "pyshacl", "rdflib")
@@ -23,6 +24,11 @@ def fingerprint(project: Project) -> str:
         digest.update(os.fsencode(f"{_name(path, project)} {len(content)}\n"))
         digest.update(content)
     return digest.hexdigest()[:16]
+
+
+def is_built(project: Project) -> bool:
+    """Whether the current generation was built from the files as they are, so that they passed every gate."""
+    return (generation.current_id(project.var) or "").partition(".")[0] == fingerprint(project)
 
 
 def _name(path: Path, project: Project) -> str:

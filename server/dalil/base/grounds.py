@@ -1,10 +1,13 @@
-"""Grounds: where what was given comes from, a claim, a record or an axiom."""
+"""Grounds: where what was given comes from, a claim, a record or an axiom; in plain mode, a file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import unquote
 
 from dalil.files import Project
 from dalil.graph import parse
+from dalil.graph.dataset import part_iri
 from dalil.graph.terms import Triple
 from dalil.reason.explained import statement_of
 from dalil.reason.proof import Proof, Statement
@@ -20,38 +23,74 @@ KINDS: Mapping[str, str] = {"asserted": "claim", "record": "record", "ontology":
 
 @dataclass(frozen=True)
 class Ground:
-    """The kind of a premise (`claim`, `record` or `axiom`), the claims that state it, and its file:line.
+    """The kind of a premise, the claims that state it or the graph that has it, and its file:line.
 
     The place is empty for a claim, and where the files have changed since they were built.
     """
 
     kind: str
     claims: tuple[str, ...] = ()
+    graph: str = ""
     place: str = ""
 
 
-class Grounds:
-    """The premises of a generation with their grounds."""
+class Grounds(Protocol):
+    """The premises with their grounds, whose kinds are `kinds`."""
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """What premises are called here."""
+
+    def __contains__(self, statement: object) -> bool:
+        """Whether a statement is a premise."""
+
+    def of(self, statement: Statement) -> Ground:
+        """The ground of a premise."""
+
+
+class ProjectGrounds:
+    """The premises of a generation with their grounds: a `claim`, a `record` or an `axiom`."""
+
+    kinds = tuple(KINDS.values())
 
     def __init__(
         self,
+        base: str,
         parts: Mapping[str, Iterable[Triple]],
         claims: Mapping[Statement, tuple[str, ...]],
         places: Mapping[Statement, str],
     ) -> None:
-        self._kinds = {statement_of(t): KINDS[part] for part in GROUNDS for t in parts[part]}
+        self._base = base
+        self._parts = {statement_of(t): part for part in GROUNDS for t in parts[part]}
         self._claims = claims
         self._places = places
 
     def __contains__(self, statement: object) -> bool:
-        return statement in self._kinds
+        return statement in self._parts
 
     def of(self, statement: Statement) -> Ground:
         """The ground of a premise."""
-        kind = self._kinds[statement]
-        if kind == "claim":
-            return Ground(kind, self._claims[statement])
-        return Ground(kind, place=self._places.get(statement, ""))
+        part = self._parts[statement]
+        if part == "asserted":
+            return Ground(KINDS[part], self._claims[statement])
+        return Ground(KINDS[part], (), part_iri(self._base, part), self._places.get(statement, ""))
+
+
+class FileGrounds:
+    """The files that premises stand in; `graphs` are the IRIs of the graphs that state a triple."""
+
+    kinds = ("given",)
+
+    def __init__(self, graphs: Callable[[Statement], Sequence[str]]) -> None:
+        self._graphs = graphs
+
+    def __contains__(self, statement: object) -> bool:
+        return isinstance(statement, Statement) and bool(self._graphs(statement))
+
+    def of(self, statement: Statement) -> Ground:
+        """The first file that states a premise."""
+        graph = self._graphs(statement)[0]
+        return Ground("given", (), graph, unquote(graph.rpartition("/")[2]))
 
 
 def premises(proof: Proof) -> list[Proof]:

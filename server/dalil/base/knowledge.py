@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -11,8 +11,11 @@ from dalil import files
 from dalil.base import labels, plain
 from dalil.base.explanation import Explainer
 from dalil.base.fingerprint import fingerprint
-from dalil.base.grounds import GROUNDS, Grounds, places
+from dalil.base.grounds import GROUNDS, FileGrounds, ProjectGrounds, places
 from dalil.base.labels import Label
+from dalil.base.language import preference
+from dalil.base.telling import Names
+from dalil.errors import RefusedError
 from dalil.files import Project
 from dalil.graph import generation, ntriples
 from dalil.graph.dataset import META, PARTS, Layout, part_iri
@@ -26,9 +29,14 @@ from dalil.query import catalogue, worker
 from dalil.query.catalogue import Catalogue
 from dalil.query.job import Job
 from dalil.query.protocol import refuse_federation
+from dalil.reason.limits import Limits
 from dalil.reason.proof import Statement
-from dalil.terms import ASSERTED
+from dalil.terms import ASSERTED, PHRASE
 
+MOST = 250_000
+"""Triples in files that are closed, so that they can be proved, while somebody waits for the answer."""
+_PATIENCE = Limits(rows=1 << 21, steps=1 << 26, memory=lambda: 1 << 29)
+"""How far they are closed."""
 UNBOUND: Mapping[str, Term] = MappingProxyType({})
 
 
@@ -87,9 +95,40 @@ class KnowledgeBase:
         literals = [(name, label) for name, label in found if isinstance(label, Literal)]
         return labels.choose(literals, languages, iri)
 
+    def phrase(self, iri: str, language: str) -> str:
+        """How the ontology says statements with that predicate in a language; empty where it does not."""
+        found = (t.object for t in self.triples_about(iri) if t.predicate.value == PHRASE)
+        return next((p.value for p in found if isinstance(p, Literal) and p.language == language), "")
+
+    def names(self, language: str) -> Names:
+        """What things and statements are called in a language."""
+        label = partial(self.label, languages=preference(language))
+        return Names(label, partial(self.phrase, language=language))
+
     @cached_property
     def explainer(self) -> Explainer:
-        """What says why triples hold: the premises, closed anew when the first is asked about."""
+        """What says why triples hold: the premises, closed anew when the first is asked about.
+
+        Raises RefusedError for files that are too large to be closed while somebody waits.
+        """
+        return self._explainer_of_files() if self.is_plain else self._explainer_of_project()
+
+    def _explainer_of_files(self) -> Explainer:
+        count = int(value(self.page("size")[0]["count"]))
+        if count > MOST:
+            raise RefusedError(
+                f"proofs are found among {MOST:,} triples at most, and these are {count:,}",
+                remedy="serve fewer files; `dalil close FILE --explain` proves the contradictions of more",
+            )
+        return Explainer(list(self._snapshot.default()), FileGrounds(self._files_of), {}, _PATIENCE)
+
+    def _files_of(self, statement: Statement) -> list[str]:
+        """The graphs of files that state a triple; a graph that a file names itself comes last."""
+        (triple,) = ntriples.read_ntriples(f"{statement} .")
+        found = self._snapshot.holders(triple)
+        return sorted(found, key=lambda iri: iri not in self.graphs)
+
+    def _explainer_of_project(self) -> Explainer:
         parts = {part: self.graph(part_iri(self.project.base, part)) for part in GROUNDS}
         asserted: defaultdict[Statement, list[str]] = defaultdict(list)
         doubted: defaultdict[Statement, list[str]] = defaultdict(list)
@@ -99,8 +138,9 @@ class KnowledgeBase:
             found[said].append(value(row["claim"]))
         stand = self.generation.partition(".")[0] == fingerprint(self.project)
         lines = places(self.project) if stand else {}
-        grounds = Grounds(parts, _tuples(asserted), lines)
-        return Explainer(parts, grounds, _tuples(doubted))
+        grounds = ProjectGrounds(self.project.base, parts, _tuples(asserted), lines)
+        premises = [triple for part in GROUNDS for triple in parts[part]]
+        return Explainer(premises, grounds, _tuples(doubted))
 
     def triples_about(self, iri: str) -> list[Triple]:
         """The triples of the default graph whose subject is that IRI or a blank node below it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dalil.base.explanation import Explanation
+from dalil.base.explanation import Contradictions, Explanation
 from dalil.base.grounds import Ground
 from dalil.base.telling import Teller, plain
 from dalil.reason.outline import numbered
@@ -20,18 +20,24 @@ class Writer:
 
     def written(self, found: Explanation) -> dict[str, Any]:
         """An explanation; `proof` is null where the triple does not hold."""
-        proofs = [self._proof(proof, found) for proof in found.alternatives]
+        proofs = [self._proof(proof, found.grounds) for proof in found.alternatives]
         return {
             "triple": list(found.statement),
             "sentence": plain(self._teller.statement(found.statement)),
             "holds": found.proof is not None,
             "given": found.ground is not None,
             "counts": found.counts(),
-            "proof": self._proof(found.proof, found) if found.proof else None,
+            "proof": self._proof(found.proof, found.grounds) if found.proof else None,
             "alternatives": proofs,
             "near": [self._near(near) for near in found.near],
+            "rules_left_out": found.left_out,
             "doubts": [self._claim(iri) for iri in found.doubts],
         }
+
+    def contradictions(self, found: Contradictions) -> dict[str, Any]:
+        """The proofs that end in false, whose last triple is null."""
+        proofs = [self._proof(proof, found.grounds) for proof in found.proofs]
+        return {"contradictions": proofs, "complete": found.complete}
 
     def _near(self, near: Near) -> dict[str, Any]:
         """A way in which the triple would follow; ?x in a missing premise is any term."""
@@ -42,19 +48,18 @@ class Writer:
     def _told(self, statement: Statement) -> dict[str, Any]:
         return {"triple": list(statement), "sentence": plain(self._teller.statement(statement))}
 
-    def _proof(self, proof: Proof, found: Explanation) -> list[dict[str, Any]]:
+    def _proof(self, proof: Proof, grounds: Mapping[Statement, Ground]) -> list[dict[str, Any]]:
         """The steps as `numbered`, each with its sentence; those that were given with their ground."""
         steps = zip(numbered(proof), proof.parts(), strict=True)
-        return [{**step, **self._part(part, found)} for step, part in steps]
+        return [{**step, **self._part(part, grounds)} for step, part in steps]
 
-    def _part(self, part: Proof, found: Explanation) -> dict[str, Any]:
+    def _part(self, part: Proof, grounds: Mapping[Statement, Ground]) -> dict[str, Any]:
         said = {"sentence": plain(self._teller.step(part))}
         if part.rule or part.conclusion is None:
             return said
-        return said | {"ground": self._ground(found.grounds, part.conclusion)}
+        return said | {"ground": self._ground(grounds[part.conclusion])}
 
-    def _ground(self, grounds: Mapping[Statement, Ground], statement: Statement) -> dict[str, Any]:
-        ground = grounds[statement]
+    def _ground(self, ground: Ground) -> dict[str, Any]:
         claims = [self._claim(iri) for iri in ground.claims]
         place = {"place": ground.place} if ground.place else {}
         return {"kind": ground.kind} | ({"claims": claims} if claims else place)

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -38,13 +39,21 @@ def plain(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-class Teller:
-    """Writes sentences in one language: `label` names IRIs, the proofs hold the lists that axioms name."""
+@dataclass(frozen=True)
+class Names:
+    """What things and statements are called by IRI: `phrase` is empty where a predicate has none."""
 
-    def __init__(self, language: str, label: Callable[[str], Label], proofs: Iterable[Proof] = ()) -> None:
+    label: Callable[[str], Label]
+    phrase: Callable[[str], str] = lambda _: ""
+
+
+class Teller:
+    """Writes sentences in one language; what is `said` holds the lists that axioms name."""
+
+    def __init__(self, language: str, names: Names, said: Iterable[Statement] = ()) -> None:
         self.words = words(language)
-        self._label = label
-        self._lists = _lists([p.conclusion for proof in proofs for p in proof.parts() if p.conclusion])
+        self._names = names
+        self._lists = _lists([*said])
 
     def statement(self, said: Statement | None) -> list[Piece]:
         """What a statement says; None is false. A list is told by its elements."""
@@ -52,7 +61,7 @@ class Teller:
             return [Piece(self.words["false"])]
         texts = self.words["statements"]
         kind = f"{_curie(said.predicate)} {_curie(said.value)}"
-        template = texts.get(kind) or texts.get(_curie(said.predicate)) or texts["any"]
+        template = texts.get(kind) or texts.get(_curie(said.predicate)) or self._phrase(said.predicate)
         gaps = {"{s}": said.subject, "{p}": said.predicate, "{o}": said.value}
         pieces: list[Piece] = []
         for part in filter(None, _GAP.split(template)):
@@ -71,13 +80,20 @@ class Teller:
         return _filled(self.words["because"], {"{conclusion}": conclusion, "{premises}": joined})
 
     def name(self, term: str) -> Piece:
-        """The name of a term."""
-        if term.startswith("<"):
-            label = self._label(term[1:-1])
+        """The name of a term; a triple as N-Triples writes it."""
+        if term.startswith("<") and not term.startswith("<<"):
+            label = self._names.label(term[1:-1])
             return Piece(label.text, term, label)
         if term.startswith("?"):
             return Piece(self.words["something"])
-        return Piece(self.words["unnamed"] if term.startswith("_:") else _form(term), term)
+        if term.startswith('"'):
+            return Piece(_form(term), term)
+        return Piece(self.words["unnamed"] if term.startswith("_:") else term, term)
+
+    def _phrase(self, predicate: str) -> str:
+        """How statements with a predicate are said; a name that ends in a tatweel clings to what follows."""
+        phrase = self._names.phrase(predicate[1:-1])
+        return phrase or self.words["clinging" if self.name(predicate).text.endswith("ـ") else "any"]
 
     def _named(self, term: str, said: Statement) -> list[Piece]:
         if term not in self._lists:

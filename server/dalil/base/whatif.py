@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from dalil.base import gates, queries
-from dalil.base.assembly import Knowledge, read
+from dalil.base.assembly import Knowledge, declared_in, read, undeclared
+from dalil.base.fingerprint import is_built
+from dalil.errors import SourceError
 from dalil.files import Project
 from dalil.graph.evaluate import Store, memory
 from dalil.graph.ntriples import read_ntriples
-from dalil.graph.terms import Literal, Term, Triple
+from dalil.graph.terms import Literal, Term, Triple, value
 from dalil.reason.clash import Clash
 from dalil.reason.maintain.maintained import Maintained, maintain_triples
 from dalil.reason.triviality import is_trivial
+from dalil.reason.vocabulary import TERMS
+from dalil.terms import RDF_TYPE
 from dalil.validate.report import Violation
 
 _PLACES: Final = ("subject", "predicate", "object")
@@ -76,9 +80,11 @@ class _State:
 def what_if(project: Project, added: Collection[Triple], removed: Collection[Triple]) -> WhatIf:
     """What adding and removing triples would change, in the project as its files are now.
 
-    Raises a DalilError where the project cannot be read, or the schema could not be compiled then.
+    Raises a DalilError where the project cannot be read, the schema could not be compiled then, or
+    what is added speaks of unknown terms.
     """
     knowledge = read(project)
+    _require_known(knowledge, added)
     maintained = maintain_triples(knowledge.premises())
     before = _state(knowledge, maintained, (), ())
     change = maintained.apply(added, removed)
@@ -93,6 +99,20 @@ def what_if(project: Project, added: Collection[Triple], removed: Collection[Tri
         tuple(_broken(project, before, after)),
         tuple(_differences(project, before.store(), after.store())),
     )
+
+
+def _require_known(knowledge: Knowledge, added: Collection[Triple]) -> None:
+    """Raise SourceError for a term that ontology and change neither declare nor use, and no rule is about."""
+    ontology = knowledge.ontology
+    known = declared_in([*ontology, *added]) | {triple.predicate.value for triple in ontology}
+    known |= {value(t.object) for t in ontology if t.predicate.value == RDF_TYPE}
+    known |= {word[1:-1] for word in TERMS}
+    for statement in added:
+        for term in undeclared(statement, known):
+            raise SourceError(
+                f"<{term}> in {statement} is no term of the ontology",
+                remedy="correct the name, or declare it in the change",
+            )
 
 
 def _state(
@@ -111,9 +131,9 @@ def _state(
 
 
 def _broken(project: Project, before: _State, after: _State) -> Iterator[Violation]:
-    """What breaks a shape after the change and did not before."""
+    """What breaks a shape after the change and did not before; in files that were built, nothing did."""
     violations = after.violations(project)
-    known = before.violations(project) if violations else {}
+    known = before.violations(project) if violations and not is_built(project) else {}
     yield from (violations[text] for text in sorted(violations.keys() - known.keys()))
 
 

@@ -2,12 +2,10 @@
 
 import argparse
 from collections.abc import Iterator
-from functools import partial
 
 from dalil.base import KnowledgeBase
 from dalil.base.explanation import Explanation
 from dalil.base.grounds import Ground, premises
-from dalil.base.language import preference
 from dalil.base.proof_graph import described
 from dalil.base.proof_json import Writer
 from dalil.base.question import asked, document
@@ -38,11 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
     prefixes = kb.project.prefixes
     statement = asked(arguments.subject, arguments.predicate, arguments.object, prefixes)
     found = kb.explainer.explain(statement, arguments.all)
-    teller = Teller(arguments.lang, partial(kb.label, languages=preference(arguments.lang)), found.proofs)
+    teller = Teller(arguments.lang, kb.names(arguments.lang), found.said)
     if arguments.format == "json":
         options.print_json(Writer(teller, lambda iri: quotation(kb, iri).as_json()).written(found))
     elif arguments.format == "ttl":
-        graph = described(found, document(statement, kb.project.base), kb.project.base)
+        graph = described(found.proofs, found.grounds, document(statement, kb.project.base))
         console.write([serialise(graph, "ttl", prefixes)], None)
     else:
         lines = _Text(kb, teller, found).lines()
@@ -62,7 +60,7 @@ class _Text:
     def lines(self) -> Iterator[str]:
         """What the triple says, how it is known, and its proofs as trees."""
         found = self._found
-        yield plain(self._teller.statement(found.statement)) + self._words["end"]
+        yield plain(self._teller.statement(found.statement)) + self._words["end" if found.proof else "asked"]
         if found.proof is None:
             yield self._words["fails"] + self._words["end"]
         elif found.proof.rule:
@@ -82,6 +80,8 @@ class _Text:
         """The rules that would conclude the triple: what they lack, then what they have."""
         if not self._found.near:
             yield self._words["nowhere"] + self._words["end"]
+        if self._found.left_out:
+            yield f"{self._words['left_out']}: {self._found.left_out}"
         for near in self._found.near:
             yield f"\n{self._words['near']}  [{near.rule}]"
             for mark, statements in (("✗", near.missing), ("✓", near.present)):
@@ -124,7 +124,7 @@ class _Text:
     def _quoted(self, claim: str) -> str:
         """A claim by its words, its stance where it is not asserted, and those on whose word it is told."""
         told = quotation(self._kb, claim)
-        stance = "" if told.stance == "Asserted" else f"{self._words[told.stance]}, "
+        stance = "" if told.stance == "Asserted" else f"{self._words[told.stance]}{self._words['list']}"
         voices = " › ".join(self._teller.name(f"<{voice}>").text for voice in told.voices)
-        by = f", {self._words['according_to']} {voices}" if voices else ""
+        by = f"{self._words['list']}{self._words['according_to']} {voices}" if voices else ""
         return f"{stance}«{told.quote}»{by} ({self._kb.project.short(claim)})"

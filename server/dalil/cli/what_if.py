@@ -1,10 +1,12 @@
 """`dalil what-if`: what a change would change, with nothing written."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from pathlib import Path
 from typing import Final
 
+from dalil.base.telling import words
 from dalil.base.whatif import Line, WhatIf, what_if
 from dalil.cli import console, options
 from dalil.errors import SourceError
@@ -19,6 +21,8 @@ _ROWS: Final = 5
 """So many rows of a query are shown that appear, and that disappear; JSON has all."""
 _LONG: Final = 60
 """Longer texts are left out of a row."""
+_ADDRESS: Final = re.compile(r"<?(https?://[^\s<>⟨⟩\[\]\"]*[^\s<>⟨⟩\[\]\".,;:])>?")
+"""An IRI within a text, what ends a clause not being part of it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     options.project(parser)
     parser.add_argument("change", nargs="?", type=Path, metavar="FILE", help="RDF: the triples to add")
     parser.add_argument("--remove", type=Path, metavar="FILE", help="RDF: the triples to remove")
+    parser.add_argument("--lang", choices=("ar", "en"), default="en", help="language of what is told")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
@@ -37,13 +42,14 @@ def run(arguments: argparse.Namespace) -> int:
     added, removed = (parse.triples(path) if path else [] for path in (arguments.change, arguments.remove))
     found = what_if(project, added, removed)
     if arguments.format == "json":
-        options.print_json(_values(found))
+        options.print_json(_values(found, arguments.lang))
     else:
-        console.write((f"{line}\n".encode() for line in _Text(project).lines(found)), None)
+        text = _Text(project, arguments.lang)
+        console.write((f"{line}\n".encode() for line in text.lines(found)), None)
     return 0 if found.harmless else 1
 
 
-def _values(found: WhatIf) -> dict[str, object]:
+def _values(found: WhatIf, language: str) -> dict[str, object]:
     return {
         "added": _lines(found.added),
         "removed": _lines(found.removed),
@@ -51,7 +57,7 @@ def _values(found: WhatIf) -> dict[str, object]:
         "inferred": _lines(found.inferred),
         "retracted": _lines(found.retracted),
         "clashes": [{"rule": c.rule, "triples": _lines(c.triples)} for c in found.clashes],
-        "violations": [violation.text("en") for violation in found.violations],
+        "violations": [violation.text(language) for violation in found.violations],
         "answers": [
             {"query": d.query, "appear": _rows(d.appear), "disappear": _rows(d.disappear)}
             for d in found.answers
@@ -70,33 +76,38 @@ def _rows(lines: Iterable[Line]) -> list[dict[str, str]]:
 class _Text:
     """What would change as lines for a terminal."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, language: str) -> None:
         self._project = project
+        self._language = language
+        self._words = words(language)["what_if"]
 
     def lines(self, found: WhatIf) -> Iterator[str]:
         """The change, then each kind of consequence under its own heading; headings of nothing are told."""
-        yield from self._triples("Added", found.added)
-        yield from self._triples("Removed", found.removed)
+        yield from self._triples("added", found.added)
+        yield from self._triples("removed", found.removed)
         if found.ignored:
-            yield from self._triples("Ignored, since they are stated already or were never", found.ignored)
-        yield from self._triples("Would follow", found.inferred)
-        yield from self._triples("Would follow no more", found.retracted)
-        yield f"Contradictions: {len(found.clashes)}"
+            yield from self._triples("ignored", found.ignored)
+        yield from self._triples("inferred", found.inferred)
+        yield from self._triples("retracted", found.retracted)
+        yield self._heading("clashes", found.clashes)
         for clash in found.clashes:
             yield f"  {clash.rule}"
             yield from (f"    {self._triple(triple)}" for triple in clash.triples)
-        yield f"Violations: {len(found.violations)}"
-        yield from (f"  {violation.text('en')}" for violation in found.violations)
-        yield f"Queries that would answer differently: {len(found.answers)}"
+        yield self._heading("violations", found.violations)
+        told = (self._shortened(violation.text(self._language)) for violation in found.violations)
+        yield from (f"  {text}" for text in told)
+        yield self._heading("answers", found.answers)
         for difference in found.answers:
             yield f"  {difference.query}"
             yield from self._rows("+", difference.appear)
             yield from self._rows("-", difference.disappear)
 
-    def _triples(self, heading: str, triples: Iterable[Triple]) -> Iterator[str]:
-        lines = [f"  {self._triple(triple)}" for triple in triples]
-        yield f"{heading}: {len(lines)}"
-        yield from lines
+    def _heading(self, kind: str, found: Sized) -> str:
+        return f"{self._words[kind]}: {len(found)}"
+
+    def _triples(self, kind: str, triples: Sequence[Triple]) -> Iterator[str]:
+        yield self._heading(kind, triples)
+        yield from (f"  {self._triple(triple)}" for triple in triples)
 
     def _rows(self, sign: str, rows: Sequence[Line]) -> Iterator[str]:
         """Some rows, without their long texts, and how many more there are."""
@@ -104,7 +115,11 @@ class _Text:
             told = [(name, self._term(term)) for name, term in row]
             yield f"    {sign} " + "  ".join(f"?{name} {text}" for name, text in told if len(text) <= _LONG)
         if len(rows) > _ROWS:
-            yield f"    {sign} … {len(rows) - _ROWS} more rows"
+            yield f"    {sign} … {len(rows) - _ROWS} {self._words['rows']}"
+
+    def _shortened(self, text: str) -> str:
+        """A text with prefixes in its IRIs."""
+        return _ADDRESS.sub(lambda found: self._project.short(found[1]), text)
 
     def _triple(self, triple: Triple) -> str:
         return " ".join(map(self._term, triple))

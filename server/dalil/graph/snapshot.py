@@ -78,6 +78,11 @@ class Snapshot:
         quads = self._store.quads_for_pattern(None, None, None, self._default)
         return (quad.triple for quad in quads)
 
+    def holders(self, triple: Triple) -> list[str]:
+        """The IRIs of the named graphs that hold a triple, sorted."""
+        quads = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return sorted(q.graph_name.value for q in quads if isinstance(q.graph_name, NamedNode))
+
     def export(self) -> Iterator[Quad]:
         """Every quad once: the parts are left out, since the default graph is their union."""
         parts = {NamedNode(part_iri(self._layout.base, name)) for name in PARTS}

@@ -76,7 +76,8 @@ def _named(rule: Compiled, names: Ids) -> Compiled:
     body = tuple(named(atom, names) for atom in rule.body)
     if isinstance(rule, Merge):
         return rule._replace(body=body)
-    return rule._replace(body=body, head=rule.head and named(rule.head, names))
+    found = rule._replace(body=body, head=rule.head and named(rule.head, names))
+    return found if found == rule else found._replace(printed=rule)
 
 
 def _require_apart(equality: Equality, terms: Terms) -> None:

@@ -71,7 +71,7 @@ class _Search:
         for block in solve(self._facts, rule.body, ONE):
             for place in range(min(block.size, self._limits.clashes)):
                 row = {name: int(column[place]) for name, column in block.columns.items()}
-                yield rule.name, [*facts_of(rule.body, row), *rule.axioms]
+                yield rule.name, [*facts_of(rule.told.body, row), *rule.axioms]
 
     def _apart(self, apart: Apart) -> Iterator[Found]:
         """Rows that are in two relations that share none."""

@@ -6,11 +6,11 @@ from typing import Final
 from dalil.graph.ntriples import Columns, text, triple_columns
 from dalil.graph.terms import Triple
 from dalil.reason.journal import Record
-from dalil.reason.limits import LIMITS
+from dalil.reason.limits import LIMITS, Limits
 from dalil.reason.proof import Proof, Statement
 from dalil.reason.proofs.derivations import Derivations
 from dalil.reason.proofs.falsehoods import Falsehoods
-from dalil.reason.proofs.nearly import Near, Nearly
+from dalil.reason.proofs.nearly import Nearly, Nearness
 from dalil.reason.proofs.search import Search
 from dalil.reason.reasoner import Reasoned, silent
 from dalil.reason.rules import Fact
@@ -24,24 +24,24 @@ def statement_of(triple: Triple) -> Statement:
     return Statement(*map(text, triple))
 
 
-def explain(triples: Iterable[Triple]) -> "Explained":
-    """The closure of triples, with its proofs."""
-    return Explained([triple_columns(triples)])
+def explain(triples: Iterable[Triple], limits: Limits = LIMITS) -> "Explained":
+    """The closure of triples, with its proofs. Raises ReasonerError beyond the limits."""
+    return Explained([triple_columns(triples)], limits)
 
 
 class Explained:
     """Triples and what follows from them. Raises ReasonerError where that is more than the limits allow."""
 
-    def __init__(self, blocks: Iterable[Columns]) -> None:
+    def __init__(self, blocks: Iterable[Columns], limits: Limits = LIMITS) -> None:
         record = Record()
-        self.reasoned = Reasoned(blocks, silent, LIMITS, record)
+        self.reasoned = Reasoned(blocks, silent, limits, record)
         saturation, given = self.reasoned.saturation, self.reasoned.given
         classes = saturation.equality.classes()
         derivations = Derivations(given, record, saturation.literals, classes)
         self._history = derivations.history
         self._search = Search(derivations, given.terms.text)
         self._texts = given.terms.texts
-        self._falsehoods = Falsehoods(saturation, given, self._history, LIMITS)
+        self._falsehoods = Falsehoods(saturation, given, self._history, limits)
 
     def knows(self, term: str) -> bool:
         """Whether a premise mentions a term, or a rule does."""
@@ -62,7 +62,7 @@ class Explained:
         fact = self._fact(statement)
         return iter(()) if fact is None else self._search.alternatives(fact)
 
-    def nearly(self, statement: Statement) -> list[Near]:
+    def nearly(self, statement: Statement) -> Nearness:
         """Rules by which a statement that does not hold would follow, with the premises that they lack."""
         known = self.reasoned.given.known
         unknown = [term for term in statement if known(term) is None]

@@ -100,7 +100,7 @@ class Explanation:
         for rule in self._rules[members_of(class_)]:
             row = self._solution(rule, member)
             if row is not None:
-                return [*facts_of(rule.body, row), *rule.axioms]
+                return [*facts_of(rule.told.body, row), *rule.axioms]
         return []
 
     def _solution(self, rule: Rule, member: int) -> Mapping[str, int] | None:

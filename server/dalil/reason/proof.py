@@ -44,6 +44,10 @@ class Proof:
             else:
                 yield waiting.pop()[0]
 
+    def said(self) -> Iterator["Statement"]:
+        """What this proof and all within it conclude."""
+        return (part.conclusion for part in self.parts() if part.conclusion)
+
     def ends_as(self, other: "Proof") -> bool:
         """Whether the last step of another proof is the same, from the same premises."""
         said = [{premise.conclusion for premise in proof.premises} for proof in (self, other)]

@@ -26,12 +26,21 @@ class Atom(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """If the body holds, so does the head; None is false. The axioms are premises evaluated away."""
+    """If the body holds, so does the head; None is false. The axioms are premises evaluated away.
+
+    `printed` is the rule in the words of its table, where other words now represent them.
+    """
 
     name: str
     head: Atom | None
     body: tuple[Atom, ...]
     axioms: tuple[Fact, ...] = ()
+    printed: "Rule | None" = None
+
+    @property
+    def told(self) -> "Rule":
+        """The rule as its table has it, which is how proofs state it."""
+        return self.printed or self
 
 
 class Merge(NamedTuple):

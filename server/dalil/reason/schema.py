@@ -67,10 +67,10 @@ class Schema:
                 yield restriction, value, property_
 
     def limits(self, predicate: int, number: str) -> Iterator[Fact]:
-        """The restrictions whose cardinality is `number`, with owl:onProperty: `restrictions` filtered."""
+        """The restrictions whose cardinality is `number`: it as a literal, whatever represents that."""
         for restriction, value, property_ in self.restrictions(predicate):
-            if any(self._is_number(name, number) for name in self._classes.of(value)):
-                yield restriction, value, property_
+            for name in [n for n in self._classes.of(value) if self._is_number(n, number)][:1]:
+                yield restriction, name, property_
 
     def lists(self, predicate: int) -> Iterator[tuple[int, int, Sequence[int]]]:
         """Subject, first cell and elements of the lists that are values of a predicate, none empty."""

@@ -1,6 +1,6 @@
 """Proofs as pages show them: sentences with links, one level at a time, leaves with their evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,8 @@ DEEPEST = 12
 class Part:
     """A step, or what was given: its sentence, its rule, its premises or its ground.
 
-    `more` is the address of the page that proves it, where this page goes no deeper.
+    `more` is the address of the page that proves it, where this page goes no deeper or has told it before;
+    empty where the triple cannot be asked about, since a thing in it has no name.
     """
 
     sentence: Sequence[Piece]
@@ -49,9 +50,9 @@ class Shown:
     """An explanation for the page of one reader."""
 
     def __init__(self, view: Reader, teller: Teller, found: Explanation) -> None:
-        self._view = view
         self._teller = teller
         self._found = found
+        self._parts = Parts(view, teller, found.grounds)
         self.sentence = teller.statement(found.statement)
         self.counts = found.counts()
         self.address = document(found.statement, "/")
@@ -65,17 +66,22 @@ class Shown:
     @cached_property
     def proof(self) -> Part | None:
         """The shortest proof."""
-        return self._part(self._found.proof, 0) if self._found.proof else None
+        return self._parts.part(self._found.proof) if self._found.proof else None
 
     @cached_property
     def alternatives(self) -> list[Part]:
         """Other proofs, where they were asked for."""
-        return [self._part(proof, 0) for proof in self._found.alternatives]
+        return [self._parts.part(proof) for proof in self._found.alternatives]
 
     @cached_property
     def doubts(self) -> list[Evidence]:
         """The claims that hedge or deny the triple."""
-        return self._evidence(self._found.doubts)
+        return self._parts.evidence(self._found.doubts)
+
+    @property
+    def left_out(self) -> int:
+        """How many rules were not looked at to find these ways."""
+        return self._found.left_out
 
     @cached_property
     def near(self) -> list[Way]:
@@ -89,26 +95,39 @@ class Shown:
             [self._teller.statement(said) for said in near.present],
         )
 
-    def _part(self, proof: Proof, depth: int) -> Part:
+
+class Parts:
+    """The proofs of one answer, whose leaves have those grounds, for the page of one reader."""
+
+    def __init__(self, view: Reader, teller: Teller, grounds: Mapping[Statement, Ground]) -> None:
+        self._view = view
+        self._teller = teller
+        self._grounds = grounds
+        self._told: set[int] = set()
+
+    def part(self, proof: Proof, depth: int = 0) -> Part:
+        """A proof with what is within it, told from so many levels below the top; each step is told once."""
         sentence = self._teller.statement(proof.conclusion)
         if not proof.rule and proof.conclusion:
             return self._given(sentence, proof.conclusion)
-        if depth == DEEPEST and proof.conclusion:
-            return Part(sentence, proof.rule, more=document(proof.conclusion, "/"))
-        parts = [self._part(premise, depth + 1) for premise in premises(proof)]
+        if proof.conclusion and (depth == DEEPEST or id(proof) in self._told):
+            return Part(sentence, proof.rule, more=_address(proof.conclusion))
+        self._told.add(id(proof))
+        parts = [self.part(premise, depth + 1) for premise in premises(proof)]
         return Part(sentence, proof.rule, self._teller.step(proof), parts)
 
     def _given(self, sentence: Sequence[Piece], statement: Statement) -> Part:
-        ground = self._found.grounds[statement]
+        ground = self._grounds[statement]
         return Part(
             sentence,
             "",
             ground=ground,
-            evidence=self._evidence(ground.claims),
+            evidence=self.evidence(ground.claims),
             definition=self._definition(statement.subject) if ground.kind == "axiom" else None,
         )
 
-    def _evidence(self, claims: Sequence[str]) -> list[Evidence]:
+    def evidence(self, claims: Sequence[str]) -> list[Evidence]:
+        """Claims with their quotes."""
         found = (evidence(self._view, claim) for claim in claims)
         return [ground for ground in found if ground is not None]
 
@@ -118,3 +137,9 @@ class Shown:
         found = [t.object for t in about if t.predicate.value == terms.SKOS_DEFINITION]
         texts = {text.language: text for text in found if isinstance(text, Literal)}
         return next((texts[tag] for tag in self._view.languages if tag in texts), None)
+
+
+def _address(statement: Statement) -> str:
+    """Where a triple is explained; empty for one about a literal or about what has no name."""
+    asked = statement.subject.startswith("<") and not statement.value.startswith("_:")
+    return document(statement, "/") if asked else ""

@@ -80,15 +80,16 @@ class Derivations:
     def _applied(self, rule: Rule, head: Atom, names: tuple[Fact, Fact], below: int) -> Iterator[Step]:
         fact, row = names
         known = unify(head.arguments, terms_of(head, row), {})
-        if known is None:
+        said = rule.told.head
+        if known is None or said is None:
             return
         pairs = zip(head.arguments, terms_of(head, fact), strict=True)
         own = {argument: term for argument, term in pairs if isinstance(argument, str)}
         for found in solutions(self.history, rule.body, known, below):
             named = {**found, **own}
-            body = (instance(atom, named) for atom in rule.body)
+            body = (instance(atom, named) for atom in rule.told.body)
             axioms = with_cells(self.history, rule.axioms, below - 1)
-            yield step(rule.name, instance(head, named), (*body, *axioms))
+            yield step(rule.name, instance(said, named), (*body, *axioms))
 
     def _differing(self, row: Fact) -> Iterator[Step]:
         """That literals equal to the two terms have different values (dt-diff), stored or not."""

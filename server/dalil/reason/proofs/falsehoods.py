@@ -61,10 +61,11 @@ class Falsehoods:
     def _outside(self) -> Iterator[Step]:
         """Literals in a datatype that does not hold their value."""
         literals = self._saturation.literals
+        names = self._classes.names
         memberships = (
             (name, datatype)
             for datatype in v.DATATYPES
-            for member in self._saturation.facts.rows(members_of(datatype)).tolist()
+            for member in self._saturation.facts.rows(members_of(names.item(datatype))).tolist()
             for name in self._literals(member)
         )
         for name, datatype in memberships:

@@ -3,32 +3,44 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from dalil.reason.compiler import Program
 from dalil.reason.proof import Statement
 from dalil.reason.proofs.history import NEVER, History
 from dalil.reason.proofs.matching import LONG, Binding, solutions, terms_of, unify
+from dalil.reason.proofs.steps import with_cells
 from dalil.reason.rules import Argument, Atom, Fact, Merge, Rule, members_of, plain
-from dalil.reason.vocabulary import NOTHING, SAME_AS, TYPE
+from dalil.reason.vocabulary import FIRST, NOTHING, REST, SAME_AS, TYPE
 
 MOST: Final = 20
 """At most so many ways are told."""
 EACH: Final = 2
 """At most so many of one rule that lack the same premises."""
 RULES: Final = 2000
-"""At most so many rules are looked at; those of more than `LONG` premises are not."""
+"""At most so many rules are looked at; of those with more than `LONG` premises, ones about a single thing."""
 LACKING: Final = 3
 """A way that lacks more premises than these is left out."""
 
 
 @dataclass(frozen=True)
 class Near:
-    """A rule, those of its premises that hold, and those that are missing; a term ?x is any."""
+    """A rule, those of its premises that hold, and those that are missing; a term ?x is any.
+
+    `cells` are those of the lists that its axioms name.
+    """
 
     rule: str
     present: tuple[Statement, ...]
     missing: tuple[Statement, ...]
+    cells: tuple[Statement, ...] = ()
+
+
+class Nearness(NamedTuple):
+    """The ways in which a fact nearly follows, and how many rules that conclude it were not looked at."""
+
+    ways: tuple[Near, ...]
+    left_out: int
 
 
 class Nearly:
@@ -37,20 +49,26 @@ class Nearly:
     def __init__(self, history: History, program: Program, text: Callable[[int], str]) -> None:
         self._history = history
         self._text = text
+        self._cells = {text(FIRST), text(REST)}
         rules = [*program.rules, *map(_as_rule, program.merges)]
-        self._rules = [rule for rule in rules if len(rule.body) <= LONG and not _needs_nothing(rule)]
+        self._rules = [rule for rule in rules if not _needs_nothing(rule)]
 
-    def ways(self, fact: Fact) -> list[Near]:
+    def ways(self, fact: Fact) -> Nearness:
         """The ways that lack the fewest premises, and of these the ones with the most that hold."""
         row = self._history.names(fact)[-1]
-        fitting = (rule for rule in self._rules if rule.head and _fits(rule.head, row))
-        found = {near: None for rule in islice(fitting, RULES) for near in self._of(rule, row)}
-        return sorted(found, key=lambda near: (len(near.missing), -len(near.present)))[:MOST]
+        fitting = [rule for rule in self._rules if rule.head and _fits(rule.head, row)]
+        looked_at = [rule for rule in fitting if len(rule.body) <= LONG or _is_of_one(rule)][:RULES]
+        found = {near: None for rule in looked_at for near in self._of(rule, row)}
+        nearest = sorted(found, key=lambda near: (len(near.missing), -len(near.present)))
+        return Nearness(tuple(nearest[:MOST]), len(fitting) - len(looked_at))
 
     def _of(self, rule: Rule, row: Fact) -> Iterator[Near]:
         head = rule.head
         known = unify(head.arguments, terms_of(head, row), {}) if head else None
         if known is None:
+            return
+        if len(rule.body) > LONG:
+            yield from self._of_one(rule, known)
             return
         for lacking in range(1, len(rule.body) + 1):
             found = list(islice(self._lacking(rule, known, lacking), EACH * len(rule.body)))
@@ -58,16 +76,30 @@ class Nearly:
             if found or lacking == LACKING:
                 return
 
+    def _of_one(self, rule: Rule, known: Binding) -> Iterator[Near]:
+        """The way in which a rule about the one thing that is known lacks premises, if these are few."""
+        missing = [
+            atom for atom in rule.body if next(solutions(self._history, [atom], known, NEVER), None) is None
+        ]
+        if len(missing) <= LACKING:
+            rest = [atom for atom in rule.body if atom not in missing]
+            yield self._near(rule, rest, missing, known)
+
     def _lacking(self, rule: Rule, known: Binding, number: int) -> Iterator[Near]:
         """The ways in which a rule lacks so many premises, the others leading on from the head's terms."""
         for missing in combinations(rule.body, number):
             rest = [atom for atom in rule.body if atom not in missing]
             if _reaches(rest, known):
                 for found in islice(solutions(self._history, rest, known, NEVER), EACH):
-                    present = (self._statement(atom, found) for atom in rest)
-                    axioms = (Statement(*map(self._text, axiom)) for axiom in rule.axioms)
-                    lacked = tuple(self._statement(atom, found) for atom in missing)
-                    yield Near(rule.name, (*present, *axioms), lacked)
+                    yield self._near(rule, rest, missing, found)
+
+    def _near(self, rule: Rule, rest: Iterable[Atom], missing: Iterable[Atom], found: Binding) -> Near:
+        facts = with_cells(self._history, rule.axioms, NEVER - 1)
+        axioms = [Statement(*map(self._text, fact)) for fact in facts]
+        cells = tuple(axiom for axiom in axioms if axiom.predicate in self._cells)
+        present = (self._statement(atom, found) for atom in rest)
+        stated = (axiom for axiom in axioms if axiom not in cells)
+        return Near(rule.name, (*present, *stated), tuple(self._statement(a, found) for a in missing), cells)
 
     def _statement(self, atom: Atom, found: Binding) -> Statement:
         words = [self._word(argument, found) for argument in atom.arguments]
@@ -88,6 +120,11 @@ def _fits(head: Atom, row: Fact) -> bool:
 
 def _needs_nothing(rule: Rule) -> bool:
     return members_of(NOTHING) in {atom.relation for atom in rule.body}
+
+
+def _is_of_one(rule: Rule) -> bool:
+    """Whether the head names all that the body is about, as where members of many classes are of one more."""
+    return rule.head is not None and _variables(rule.body) <= _variables([rule.head])
 
 
 def _reaches(atoms: Sequence[Atom], known: Binding) -> bool:

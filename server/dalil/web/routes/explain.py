@@ -1,19 +1,20 @@
-"""Why a triple holds: its proof, step by step down to its sentences, as a page, JSON or RDF."""
+"""Why a triple holds, or why the premises contradict each other, as a page, JSON or RDF."""
 
 import json
+from collections.abc import Iterable
+from functools import partial
 
 from flask import Blueprint, Response, request
 
-from dalil.base.explanation import Explanation
 from dalil.base.proof_graph import described
 from dalil.base.proof_json import Writer
 from dalil.base.question import asked, document
 from dalil.base.quotation import quotation
-from dalil.base.telling import Teller
+from dalil.base.telling import Names, Teller
 from dalil.errors import QueryError
 from dalil.query.formats import GRAPHS, HTML, Format
 from dalil.reason.proof import Statement
-from dalil.web.proofs import Shown
+from dalil.web.proofs import Parts, Shown
 from dalil.web.reader import Reader
 from dalil.web.responses import data, graph, negotiate, page, public_url, reader
 
@@ -37,12 +38,29 @@ def explain() -> Response:
     statement = asked(words["s"], words["p"], words["o"], view.kb.project.prefixes)
     others = _others()
     found = view.kb.explainer.explain(statement, others)
+    teller = _teller(view, found.said)
     if format_ is JSON:
-        return data(json.dumps(_written(view, found), ensure_ascii=False).encode(), JSON)
+        return _json(_writer(view, teller).written(found))
     if format_ is not HTML:
-        return graph(described(found, _document(statement), view.kb.project.base), format_)
-    shown = Shown(view, _teller(view, found), found)
+        return graph(described(found.proofs, found.grounds, _document(statement)), format_)
+    shown = Shown(view, teller, found)
     return page("explain.html", {"words": words, "shown": shown, "others": others})
+
+
+@blueprint.get("/contradictions")
+def contradictions() -> Response:
+    """The proofs that end in false: a build has none, plain files may."""
+    view = reader()
+    format_ = negotiate(OFFERED)
+    found = view.kb.explainer.contradictions()
+    teller = _teller(view, found.said)
+    if format_ is JSON:
+        return _json(_writer(view, teller).contradictions(found))
+    if format_ is not HTML:
+        return graph(described(found.proofs, found.grounds, public_url("/contradictions")), format_)
+    parts = Parts(view, teller, found.grounds)
+    shown = [parts.part(proof) for proof in found.proofs]
+    return page("contradictions.html", {"found": shown, "complete": found.complete})
 
 
 def _document(statement: Statement) -> str:
@@ -58,9 +76,14 @@ def _others() -> int:
     return int(wanted[:6])
 
 
-def _teller(view: Reader, found: Explanation) -> Teller:
-    return Teller(view.language, view.label, found.proofs)
+def _teller(view: Reader, said: Iterable[Statement]) -> Teller:
+    phrase = partial(view.kb.phrase, language=view.language)
+    return Teller(view.language, Names(view.label, phrase), said)
 
 
-def _written(view: Reader, found: Explanation) -> dict[str, object]:
-    return Writer(_teller(view, found), lambda iri: quotation(view.kb, iri).as_json()).written(found)
+def _writer(view: Reader, teller: Teller) -> Writer:
+    return Writer(teller, lambda iri: quotation(view.kb, iri).as_json())
+
+
+def _json(value: object) -> Response:
+    return data(json.dumps(value, ensure_ascii=False).encode(), JSON)
