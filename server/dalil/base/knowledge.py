@@ -13,6 +13,7 @@ from dalil.base.explanation import Explainer
 from dalil.base.fingerprint import fingerprint
 from dalil.base.grounds import GROUNDS, Grounds, places
 from dalil.base.labels import Label
+from dalil.base.search import Index
 from dalil.files import Project
 from dalil.graph import generation, ntriples
 from dalil.graph.dataset import META, PARTS, Layout, part_iri
@@ -86,6 +87,21 @@ class KnowledgeBase:
         found = [(value(row["property"]), row["label"]) for row in rows]
         literals = [(name, label) for name, label in found if isinstance(label, Literal)]
         return labels.choose(literals, languages, iri)
+
+    @cached_property
+    def names(self) -> Index:
+        """The names of things and terms, to be searched."""
+        return self._index("names")
+
+    @cached_property
+    def sentences(self) -> Index:
+        """The sentences of the articles, to be searched."""
+        return self._index("sentences")
+
+    def _index(self, page: str) -> Index:
+        """The texts that a page's query finds, each with the IRI it leads to."""
+        found = ((value(row["iri"]), row["text"]) for row in self.page(page))
+        return Index((iri, text) for iri, text in found if isinstance(text, Literal))
 
     @cached_property
     def explainer(self) -> Explainer:
