@@ -9,7 +9,6 @@ import pytest
 
 from dalil.base import KnowledgeBase
 from dalil.cli import main
-from dalil.cli.console import table
 from dalil.files import Project
 from dalil.graph.serialise import FORMATS
 from tests.base import projects
@@ -133,10 +132,3 @@ def test_a_quote_can_be_pasted(folder: Path, capsys: pytest.CaptureFixture[str])
     assert "stands 4 times" in out(capsys, 0, "quote", "pier", "--project", str(folder))
     over_lines = out(capsys, 0, "quote", "a new pier the new", "--project", str(folder))
     assert r'dalil:quote "a new pier\n\nThe new"@en' in over_lines
-
-
-@pytest.mark.parametrize("cell", ["[red]stop[/red]", "[/]", "[link=http://x]y"])
-def test_tables_show_brackets_as_they_are(capsys: pytest.CaptureFixture[str], cell: str) -> None:
-    """Square brackets in data are no markup of the terminal."""
-    table(["?x"], [[cell]])
-    assert cell in capsys.readouterr().out

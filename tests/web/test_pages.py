@@ -159,6 +159,23 @@ def test_an_answer_can_be_asked_with_other_parameters(client: FlaskClient) -> No
     assert "The answer is empty." in read(client, "/api/seat?library=id:municipality")
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("libary=id:city-library", 400, "did you mean library?"),
+        ("library=id:citi-library", 404, "did you mean id:city-library"),
+        ("library=City Library", 404, "did you mean id:city-library"),
+    ],
+)
+def test_a_question_asked_wrongly_is_not_answered(
+    client: FlaskClient, asked: str, status: int, said: str
+) -> None:
+    """A parameter or a thing that there is not gets no answer to another question, but what may be meant."""
+    response = client.get(f"/api/seat?{asked}")
+    assert response.status_code == status
+    assert said in json.loads(response.text)["remedy"]
+
+
 @pytest.mark.parametrize("text", ["library", "مكتبة", "LIBRARY", "المكتبه"])
 def test_search_finds_names_in_both_languages(client: FlaskClient, text: str) -> None:
     """A part of a name finds the thing, whatever its case and spelling."""

@@ -1,12 +1,17 @@
 """Finding things by their names and sentences by their words, in whichever spelling they are asked for."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 
 from dalil.base.spelling import Folded, fold, without_article, without_particles
 from dalil.graph.terms import Literal
+
+_COMPARED = 20_000
+"""Names that are compared with a misspelt one: some tenths of a second."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,11 @@ class Index:
         asked = fold(text).words
         return self._with(asked, without_article) or self._with(asked, without_particles)
 
+    def spelt_like(self, iri: str) -> list[str]:
+        """The IRIs whose last part is spelt nearly as that of this one, the nearest first."""
+        known = {_last(entry.iri): entry.iri for entry in islice(self._entries, _COMPARED)}
+        return [known[name] for name in get_close_matches(_last(iri), known)]
+
     def _with(self, asked: tuple[str, ...], reduced: Callable[[str], str]) -> list[Hit]:
         words = tuple(map(reduced, asked))
         found = [e for e in self._entries if words and all(word in e.folded.text for word in words)]
@@ -61,6 +71,10 @@ class Index:
         for entry in sorted(found, key=_distance(asked)):
             best.setdefault(entry.iri, entry)
         return [Hit(e.iri, e.text, _pieces(e, (*asked, *words))) for e in best.values()]
+
+
+def _last(iri: str) -> str:
+    return re.split("[/#]", iri)[-1]
 
 
 def _distance(asked: tuple[str, ...]) -> Callable[[Entry], tuple[int, int, str, str]]:

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
+from dalil.base import naming
 from dalil.query.catalogue import Example
 from dalil.query.formats import HTML, Format
 from dalil.web.answers import ask
@@ -12,6 +13,8 @@ from dalil.web.responses import DOCUMENT, PAGE, data, negotiate, page, reader
 from dalil.web.tables import table
 
 blueprint = Blueprint("api", __name__)
+_OF_THE_ANSWER = frozenset({"format", "lang"})
+"""What an address says of the form of the answer; all else is asked of the question."""
 
 
 @blueprint.get("/examples")
@@ -35,23 +38,24 @@ def answer(name: str) -> Response:
     """Run a published query; ?name=value binds the variable ?_name."""
     view = reader()
     example = view.kb.catalogue.find(name)
-    bindings = example.bindings(request.args, view.kb.project.prefixes)
+    bindings = naming.bind(view.kb, example, _given())
     reply = ask(example.text, bindings)
     format_ = reply.negotiate()
     if format_ is not HTML:
         return data(reply.content, format_)
     context = {
         "example": example,
-        "values": {**example.header.defaults, **_given(example)},
+        "values": {**example.header.defaults, **_given()},
         "table": table(view, reply.excerpt(), bindings),
         "links": [(f, _link(example, f)) for f in reply.offered],
     }
     return page("answer.html", context)
 
 
-def _given(example: Example) -> dict[str, str]:
-    return {name: request.args[name] for name in example.parameters if name in request.args}
+def _given() -> dict[str, str]:
+    """The values that the address gives to parameters of the question."""
+    return {name: value for name, value in request.args.items() if name not in _OF_THE_ANSWER}
 
 
 def _link(example: Example, format_: Format) -> str:
-    return f"/api/{quote(example.name)}?{urlencode(_given(example) | {'format': format_.name})}"
+    return f"/api/{quote(example.name)}?{urlencode(_given() | {'format': format_.name})}"
