@@ -159,47 +159,6 @@ def test_an_answer_can_be_asked_with_other_parameters(client: FlaskClient) -> No
     assert "The answer is empty." in read(client, "/api/seat?library=id:municipality")
 
 
-@pytest.mark.parametrize(
-    ("asked", "status", "said"),
-    [
-        ("libary=id:city-library", 400, "did you mean library?"),
-        ("library=id:citi-library", 404, "did you mean id:city-library"),
-        ("library=City Library", 404, "did you mean id:city-library"),
-    ],
-)
-def test_a_question_asked_wrongly_is_not_answered(
-    client: FlaskClient, asked: str, status: int, said: str
-) -> None:
-    """A parameter or a thing that there is not gets no answer to another question, but what may be meant."""
-    response = client.get(f"/api/seat?{asked}")
-    assert response.status_code == status
-    assert said in json.loads(response.text)["remedy"]
-
-
-@pytest.mark.parametrize("text", ["library", "مكتبة", "LIBRARY", "المكتبه"])
-def test_search_finds_names_in_both_languages(client: FlaskClient, text: str) -> None:
-    """A part of a name finds the thing, whatever its case and spelling."""
-    assert (
-        '<a href="/id/city-library">' in client.get("/search", query_string={"text": text}, headers=HTML).text
-    )
-
-
-def test_search_finds_sentences_and_marks_the_words(client: FlaskClient) -> None:
-    """Words of an article lead to the sentence that has them, where they are marked as it spells them."""
-    query = {"text": "الميدان ابوابها", "lang": "en"}
-    page = client.get("/search", query_string=query, headers=HTML).text
-    assert "Sentences of the articles" in page
-    assert '<a href="/article/library-news#sentence-' in page
-    assert "<mark>أبوابها</mark>" in page
-
-
-def test_search_without_a_find_says_so(client: FlaskClient) -> None:
-    """Nothing found is said, and the words asked for are escaped."""
-    page = client.get("/search", query_string={"text": "<b>zzz", "lang": "en"}, headers=HTML).text
-    assert "No name and no sentence here" in page
-    assert "<b>zzz" not in page
-
-
 def test_the_language_can_be_chosen_and_is_kept(client: FlaskClient) -> None:
     """?lang= wins over the cookie, the cookie over Accept-Language; the choice becomes the cookie."""
     asked = client.get("/?lang=en", headers={**HTML, "Accept-Language": "ar"})

@@ -42,7 +42,8 @@ class KnowledgeBase:
         self.manifest = made.manifest
         self._made = made
         self.folder: Path = made.folder
-        self._snapshot = Snapshot(made.open(), Layout.of(project.base, made.manifest))
+        layout = Layout.of(project.base, project.prefixes, made.manifest)
+        self._snapshot = Snapshot(made.open(), layout)
 
     @classmethod
     def open(cls, project: Project) -> "KnowledgeBase":

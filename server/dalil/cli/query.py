@@ -21,7 +21,10 @@ EXAMPLE = "dalil query what-a-resolution-asks --set resolution=id:resolution-246
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     options.project(parser)
-    parser.add_argument("query", help="a file, the name of an example, SPARQL text, or - for stdin")
+    parser.add_argument(
+        "query",
+        help="a file, the name of an example, SPARQL text (which need not declare prefixes), or - for stdin",
+    )
     parser.add_argument(
         "--set",
         action="append",
@@ -60,23 +63,29 @@ def _answer(kb: KnowledgeBase, arguments: argparse.Namespace) -> tuple[Answer, C
         return kb.query(example.text, bindings), bindings
     if given:
         raise QueryError("only a published example has parameters", remedy="name one")
-    try:
-        return kb.query(_text(arguments.query)), ()
-    except QueryError as error:
-        file = arguments.query if _is_file(arguments.query) else ""
-        raise QueryError(error.message, file=file, line=error.line, remedy=error.remedy) from error
+    if _is_file(arguments.query):
+        return _from_file(kb, Path(arguments.query)), ()
+    return _typed(kb, sys.stdin.read() if arguments.query == "-" else arguments.query), ()
 
 
 def _is_file(query: str) -> bool:
     return query.endswith(".rq")
 
 
-def _text(query: str) -> str:
-    if query == "-":
-        return sys.stdin.read()
-    if _is_file(query):
-        return read_text(Path(query))
-    return query
+def _from_file(kb: KnowledgeBase, file: Path) -> Answer:
+    try:
+        return kb.query(read_text(file))
+    except QueryError as error:
+        raise QueryError(error.message, file=file, line=error.line, remedy=error.remedy) from error
+
+
+def _typed(kb: KnowledgeBase, text: str) -> Answer:
+    """The answer to a query that may use the prefixes of the project without declaring them."""
+    declared = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in kb.project.prefixes.items())
+    try:
+        return kb.query(f"{declared}\n{text}")
+    except QueryError as error:
+        raise QueryError(error.message, line=max(error.line - 1, 0), remedy=error.remedy) from error
 
 
 def _pair(text: str) -> tuple[str, str]:
