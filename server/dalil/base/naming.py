@@ -35,7 +35,7 @@ def require_known(kb: KnowledgeBase, iri: str) -> None:
 
 
 def _unknown(name: str, kb: KnowledgeBase, near: list[str]) -> NotFoundError:
-    meant = " or ".join(map(kb.project.short, near[:_NEAR]))
+    meant = ", ".join(map(kb.project.short, near[:_NEAR]))
     return NotFoundError(
         f"nothing is known of {name}",
         remedy=f"did you mean {meant}? /search finds others" if meant else "look for it by name at /search",

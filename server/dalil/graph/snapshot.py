@@ -41,7 +41,8 @@ class Snapshot:
             return evaluate(store, text, bindings, seen, self._layout.base)
         except PrefixError as error:
             namespace = self._layout.prefixes.get(error.prefix)
-            remedy = f"add PREFIX {error.prefix}: <{namespace}>" if namespace else error.remedy
+            declaration = f"PREFIX {error.prefix}: <{namespace}>"
+            remedy = f"add {declaration}" if namespace else error.remedy
             raise QueryError(error.message, line=error.line, remedy=remedy) from error
 
     def _seen(self, text: str, scope: Scope | None) -> Scope:

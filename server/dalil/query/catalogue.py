@@ -56,9 +56,8 @@ class Example:
         """
         if unknown := next((name for name in given if name not in self.parameters), None):
             known = f"it has {', '.join(self.parameters)}" if self.parameters else "leave it out; it has none"
-            raise QueryError(
-                f"{self.name} has no parameter {unknown}", remedy=_meant(unknown, self.parameters) + known
-            )
+            remedy = _meant(unknown, self.parameters, known)
+            raise QueryError(f"{self.name} has no parameter {unknown}", remedy=remedy)
         values = {**self.header.defaults, **given}
         return {f"_{name}": term_of(value, prefixes) for name, value in values.items() if value}
 
@@ -86,8 +85,8 @@ class Catalogue:
     def find(self, name: str) -> Example:
         """The example of that name; raises NotFoundError."""
         if name not in self._by_name:
-            remedy = f"{_meant(name, self._by_name)}choose one of queries/examples, listed at /examples"
-            raise NotFoundError(f"there is no query named {name}", remedy=remedy)
+            listed = "choose one of queries/examples, listed at /examples"
+            raise NotFoundError(f"there is no query named {name}", remedy=_meant(name, self._by_name, listed))
         return self._by_name[name]
 
     def featured(self) -> Example | None:
@@ -99,10 +98,10 @@ class Catalogue:
         return {t: [e for e in self if e.topic == t] for t in sorted({e.topic for e in self})}
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
-    """The known name that is spelt most like this one, as a question; empty where none is."""
+def _meant(name: str, known: Iterable[str], remedy: str) -> str:
+    """The remedy, after the known name that is spelt most like this one, if one is."""
     near = get_close_matches(name, list(known), n=1)
-    return f"did you mean {near[0]}? " if near else ""
+    return f"did you mean {near[0]}? {remedy}" if near else remedy
 
 
 def load(files: Iterable[Path]) -> Catalogue:
