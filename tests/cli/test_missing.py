@@ -80,8 +80,11 @@ def test_no_such_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         (("quote", "no such words"), "no article holds"),
         (("review", "0123456789abcdef"), "no claim 0123456789abcdef"),
         (("export", "--output", "/nowhere/x.nq"), "cannot be written"),
-        (("serve", "--port", "70000"), "cannot be listened on"),
-        (("serve", "--host", "no.such.host.invalid"), "cannot be listened on"),
+        (
+            ("serve", "--port", "70000"),
+            "70000 is no port: they run from 1 to 65535. Remedy: give another --port",
+        ),
+        (("serve", "--host", "no.such.host.invalid"), "Remedy: give as --host an address of this machine"),
     ],
 )
 def test_a_command_that_cannot_says_why(

@@ -53,13 +53,13 @@ def address(project: Project) -> Iterator[str]:
 def test_dalil_commands_run(line: str, project: Project, tmp_path: Path) -> None:
     """Each dalil command of the README does its work on the project that comes along."""
     words = shlex.split(line)[1:]
+    (here := tmp_path / "here").mkdir()
+    (here / "var").mkdir()
     if words[0] != "new":
         words += ["--project", str(project.root)]
-    done = subprocess.run(
-        [sys.executable, "-m", "dalil", *words], cwd=tmp_path, capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-m", "dalil", *words], cwd=here, capture_output=True, check=False)
     assert done.returncode in ({0, 1} if words[0] == "doctor" else {0}), done.stderr.decode()
-    assert done.stdout or words[0] in {"review", "export"}
+    assert done.stdout or "--output" in words
 
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="curl is missing: apt-get install curl")

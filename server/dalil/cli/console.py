@@ -113,7 +113,7 @@ def _blocks(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Text:
 
 
 def write(content: Iterable[bytes], output: Path | None) -> None:
-    """Write bytes to a file, or to standard output. Raises StorageError where they are refused.
+    """Write bytes to a file, and say so, or to standard output. Raises StorageError where they are refused.
 
     A file that exists, or that a link leads to, is replaced only once the new one is whole.
     """
@@ -129,6 +129,7 @@ def write(content: Iterable[bytes], output: Path | None) -> None:
     else:
         with writing(output):
             _replace(Path(os.path.realpath(output)), content)
+        tell(f"Wrote {output}: {output.stat().st_size:,} bytes")
 
 
 def _replace(output: Path, content: Iterable[bytes]) -> None:
@@ -141,7 +142,7 @@ def _replace(output: Path, content: Iterable[bytes]) -> None:
         draft.unlink(missing_ok=True)
 
 
-def complain(line: str) -> None:
+def tell(line: str) -> None:
     """Print a line to standard error as it is."""
     _ERRORS.print(line, markup=False, soft_wrap=True)
 
