@@ -25,15 +25,14 @@ def _raised() -> Iterator[str]:
     """What the errors made in those places say and what they say helps, gaps as `{}`."""
     for path in files("server"):
         if str(path.relative_to(PACKAGE)).startswith(PLACES):
-            texts = {(line, text) for line, text in strings(path)}
-            for call in ast.walk(tree(path)):
-                if isinstance(call, ast.Call) and _is_error(call.func):
-                    last = call.end_lineno or call.lineno
-                    yield from (text for line, text in texts if call.lineno <= line <= last)
+            calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and _is_error(node)]
+            lines = {line for call in calls for line in range(call.lineno, (call.end_lineno or 0) + 1)}
+            yield from (text for line, text in strings(path) if line in lines)
 
 
-def _is_error(called: ast.expr) -> bool:
-    return isinstance(called, ast.Name) and called.id.endswith("Error") and called.id not in INTERNAL
+def _is_error(call: ast.Call) -> bool:
+    name = getattr(call.func, "id", "")
+    return name.endswith("Error") and name not in INTERNAL
 
 
 def test_every_sentence_that_is_translated_is_said() -> None:
