@@ -159,6 +159,15 @@ def test_an_answer_can_be_asked_with_other_parameters(client: FlaskClient) -> No
     assert "The answer is empty." in read(client, "/api/seat?library=id:municipality")
 
 
+def test_a_form_offers_the_things_that_have_an_answer(client: FlaskClient) -> None:
+    """Whatever a parameter is set to, the field offers the things that the question finds, by their names."""
+    for path in ("/api/seat", "/api/seat?library=id:municipality"):
+        page = read(client, path)
+        assert '<input name="library"' in page
+        assert '<option value="id:city-library">city library</option>' in page
+        assert page.count("<option") == 1
+
+
 def test_the_language_can_be_chosen_and_is_kept(client: FlaskClient) -> None:
     """?lang= wins over the cookie, the cookie over Accept-Language; the choice becomes the cookie."""
     asked = client.get("/?lang=en", headers={**HTML, "Accept-Language": "ar"})

@@ -29,9 +29,14 @@ def bind(kb: KnowledgeBase, example: Example, given: Mapping[str, str]) -> dict[
 
 
 def require_known(kb: KnowledgeBase, iri: str) -> None:
-    """Raise NotFoundError for an IRI that no triple mentions, with those that are spelt nearly so."""
+    """Raise NotFoundError for an IRI that no triple mentions."""
     if not kb.page("mentions", {"_term": NamedNode(iri)}):
-        raise _unknown(kb.project.short(iri), kb, kb.names.spelt_like(iri))
+        raise unknown(kb, iri)
+
+
+def unknown(kb: KnowledgeBase, iri: str) -> NotFoundError:
+    """The error for an IRI of which nothing is known, with those that are spelt nearly so."""
+    return _unknown(kb.project.short(iri), kb, kb.names.spelt_like(iri))
 
 
 def _unknown(name: str, kb: KnowledgeBase, near: list[str]) -> NotFoundError:

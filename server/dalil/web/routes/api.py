@@ -1,20 +1,26 @@
 """The published questions: their list, their answers at /api/<name>, their identifiers."""
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
 from dalil.base import naming
+from dalil.errors import BusyError
+from dalil.graph.terms import NamedNode, Term
 from dalil.query.catalogue import Example
 from dalil.query.formats import HTML, Format
-from dalil.web.answers import ask
+from dalil.query.run import LimitError
+from dalil.web.answers import ask, begin
 from dalil.web.responses import DOCUMENT, PAGE, data, negotiate, page, reader
 from dalil.web.tables import table
 
 blueprint = Blueprint("api", __name__)
 _OF_THE_ANSWER = frozenset({"format", "lang"})
 """What an address says of the form of the answer; all else is asked of the question."""
+_PATIENCE = 1
+"""Seconds in which the things that a field offers must be found."""
 
 
 @blueprint.get("/examples")
@@ -46,10 +52,23 @@ def answer(name: str) -> Response:
     context = {
         "example": example,
         "values": {**example.header.defaults, **_given()},
+        "choices": {name: _choices(example, bindings, name) for name in example.parameters},
         "table": table(view, reply.excerpt(), bindings),
         "links": [(f, _link(example, f)) for f in reply.offered],
     }
     return page("answer.html", context)
+
+
+def _choices(example: Example, bindings: Mapping[str, Term], name: str) -> dict[str, str]:
+    """Things for which the question has an answer when that parameter is free: as it is written → by name."""
+    view = reader()
+    freed = {variable: term for variable, term in bindings.items() if variable != f"_{name}"}
+    try:
+        rows = begin(example.text, freed, _PATIENCE).rows
+    except (LimitError, BusyError):
+        return {}  # nothing is offered, and the field takes whatever is written
+    found = {term.value for row in rows if isinstance(term := row.get(f"_{name}"), NamedNode)}
+    return {view.kb.project.short(iri): view.label(iri).text for iri in sorted(found)}
 
 
 def _given() -> dict[str, str]:
