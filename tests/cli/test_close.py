@@ -61,6 +61,8 @@ def test_a_summary_takes_the_place_of_triples(tmp_path: Path, capsys: pytest.Cap
     summary = json.loads(capsys.readouterr().out)
     assert (summary["premises"], summary["inferences"], summary["clashes"]) == (2, 1, [])
     assert summary["rules"]["cax-sco"]["inferences"] == 1
+    counted = sum(rule["inferences"] for rule in summary["rules"].values())
+    assert counted == summary["inferences"] + summary["trivial"] > 1
 
 
 def test_a_contradiction_is_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from dalil.base import KnowledgeBase
 from dalil.cli import main
-from dalil.cli.console import table
 from dalil.files import Project
 from dalil.graph.serialise import FORMATS
 from tests.base import projects
@@ -101,6 +100,20 @@ def test_ask_prints_a_word(once: Path, capsys: pytest.CaptureFixture[str], text:
     assert out(capsys, 0, "query", text, "--project", str(once)) == printed + "\n"
 
 
+def test_what_is_typed_need_not_declare_prefixes(
+    once: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A query in the terminal knows the project's prefixes; one in a file stands for itself."""
+    here = ("--project", str(once))
+    text = "SELECT ?whole { id:new-pier ex:partOf ?whole }"
+    assert "id:port-of-calm" in out(capsys, 0, "query", text, *here)
+    (tmp_path / "part.rq").write_text(text, "utf-8")
+    assert main(["query", str(tmp_path / "part.rq"), *here]) == 2
+    assert "part.rq:1: the prefix id: is not declared. Remedy: add PREFIX id: <" in capsys.readouterr().err
+    assert main(["query", "SELECT ?s {\n ?s }", *here]) == 2
+    assert "line 2: the query is malformed" in capsys.readouterr().err
+
+
 def test_a_query_comes_from_a_file_or_stdin(
     once: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,10 +146,3 @@ def test_a_quote_can_be_pasted(folder: Path, capsys: pytest.CaptureFixture[str])
     assert "stands 4 times" in out(capsys, 0, "quote", "pier", "--project", str(folder))
     over_lines = out(capsys, 0, "quote", "a new pier the new", "--project", str(folder))
     assert r'dalil:quote "a new pier\n\nThe new"@en' in over_lines
-
-
-@pytest.mark.parametrize("cell", ["[red]stop[/red]", "[/]", "[link=http://x]y"])
-def test_tables_show_brackets_as_they_are(capsys: pytest.CaptureFixture[str], cell: str) -> None:
-    """Square brackets in data are no markup of the terminal."""
-    table(["?x"], [[cell]])
-    assert cell in capsys.readouterr().out

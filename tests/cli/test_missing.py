@@ -70,7 +70,9 @@ def test_no_such_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         (("query", "SELECT * {\n ?s ?p"), "line 2: the query is malformed"),
         (("query", "SELECT * { ?s no:p ?o }"), "prefix no: is not declared"),
         (("query", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"), "SERVICE is refused"),
-        (("query", "no-such-example"), "no example named"),
+        (("query", "no-such-example"), "no query named"),
+        (("query", "what-belong-to-the-port"), "did you mean what-belongs-to-the-port?"),
+        (("query", "what-belongs-to-the-port", "--set", "organisation=id:x"), "has no parameter"),
         (("query", "missing.rq"), "missing.rq: cannot be read"),
         (("query", "what-belongs-to-the-port", "--set", "x"), "--set x has no value"),
         (("query", "ASK { ?s ?p ?o }", "--format", "ttl"), "cannot be written as ttl"),
@@ -78,8 +80,11 @@ def test_no_such_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         (("quote", "no such words"), "no article holds"),
         (("review", "0123456789abcdef"), "no claim 0123456789abcdef"),
         (("export", "--output", "/nowhere/x.nq"), "cannot be written"),
-        (("serve", "--port", "70000"), "cannot be listened on"),
-        (("serve", "--host", "no.such.host.invalid"), "cannot be listened on"),
+        (
+            ("serve", "--port", "70000"),
+            "70000 is no port: they run from 1 to 65535. Remedy: give another --port",
+        ),
+        (("serve", "--host", "no.such.host.invalid"), "Remedy: give as --host an address of this machine"),
     ],
 )
 def test_a_command_that_cannot_says_why(

@@ -45,15 +45,33 @@ def test_a_header_is_read_field_by_field(tmp_path: Path) -> None:
         ({"body": "https://e.org/x"}, {"_body": NamedNode("https://e.org/x")}),
         ({"body": "<urn:x>"}, {"_body": NamedNode("urn:x")}),
         ({"body": ""}, {}),
-        ({"other": "id:x"}, {"_body": NamedNode("http://e/id/council")}),
     ],
 )
 def test_parameters_are_bound_to_terms(
     tmp_path: Path, given: dict[str, str], expected: dict[str, Term]
 ) -> None:
-    """A value given replaces the default, an empty one frees the variable, unknown names do nothing."""
+    """A value given replaces the default, an empty one frees the variable."""
     found = catalogue.example(write(tmp_path, "seats", HEADER + SELECT))
     assert found.bindings(given, PREFIXES) == expected
+
+
+@pytest.mark.parametrize(
+    ("select", "name", "remedy"),
+    [
+        (SELECT, "bodi", "did you mean body? it has body"),
+        (SELECT, "zzz", "it has body"),
+        (SELECT.replace("?_body", "?body"), "body", "leave it out; it has none"),
+    ],
+)
+def test_a_parameter_that_is_not_there_is_refused(
+    tmp_path: Path, select: str, name: str, remedy: str
+) -> None:
+    """A misspelt parameter would leave another question answered; the refusal names those there are."""
+    head = HEADER if "?_body" in select else HEADER.partition("#+ defaults")[0]
+    found = catalogue.example(write(tmp_path, "seats", head + select))
+    with pytest.raises(QueryError, match=f"seats has no parameter {name}") as caught:
+        found.bindings({name: "id:council"}, PREFIXES)
+    assert caught.value.remedy == remedy
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """/data: whole graphs by the Graph Store Protocol."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import parse
@@ -7,7 +10,7 @@ from pyoxigraph import parse
 from dalil.graph.serialise import FORMATS
 from dalil.query import formats
 from dalil.query.formats import Format
-from tests.web.conftest import BASE
+from tests.web.conftest import BASE, HTML
 
 RECORD = f"{BASE}graph/record"
 
@@ -35,6 +38,16 @@ def test_a_graph_is_at_its_own_address(client: FlaskClient) -> None:
     """The path below /data/ names the graph of that name below the project's base."""
     direct = client.get("/data/graph/record", headers={"Accept": "text/turtle"})
     assert direct.data == client.get("/data", query_string={"graph": RECORD}).data
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_person_gets_the_list_of_graphs(client: FlaskClient, language: str) -> None:
+    """HTML asked, and no graph named: each graph is a link, and each link leads to a graph."""
+    page = client.get(f"/data?lang={language}", headers=HTML)
+    assert page.status_code == 200
+    found = re.findall(r'<a href="(/data\?[^"]+)"', page.text)
+    assert {"/data?default", f"/data?graph={quote(RECORD)}"} <= set(found)
+    assert {client.get(link).status_code for link in found} == {200}
 
 
 def test_head_is_get_without_the_body(client: FlaskClient) -> None:

@@ -96,9 +96,3 @@ def test_mentions_read_as_sentences(client: FlaskClient) -> None:
     page = read(client, "/doc/great-square", "en")
     mentions = page.partition('<section class="incoming"')[2]
     assert 'seat</bdi></a> <bdi lang="en" dir="ltr">Great Square</bdi></h3>' in mentions
-
-
-def test_an_empty_search_asks_for_a_name(client: FlaskClient) -> None:
-    """A search for nothing finds no fault with the names; a search for something keeps it in the field."""
-    assert "اكتب في خانة البحث" in client.get("/search?text=&lang=ar", headers=HTML).text
-    assert 'value="river"' in client.get("/search?text=river&lang=ar", headers=HTML).text

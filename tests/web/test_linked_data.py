@@ -48,6 +48,12 @@ def test_what_is_not_known_is_404(client: FlaskClient, path: str, ending: str) -
     assert client.get(path + ending).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/id/citi-library", "/doc/citi-library"])
+def test_a_misspelt_name_is_told_with_what_is_meant(client: FlaskClient, path: str) -> None:
+    """404 names the things that are spelt nearly so."""
+    assert "did you mean id:city-library" in json.loads(client.get(path).data)["remedy"]
+
+
 @pytest.mark.parametrize("path", ["/id/reading-room", "/doc/reading-room"])
 def test_a_retired_thing_is_410(client: FlaskClient, path: str) -> None:
     """A thing with owl:deprecated is gone, as RDF and as a page, and what replaces it is named."""

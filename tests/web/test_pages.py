@@ -160,19 +160,13 @@ def test_an_answer_can_be_asked_with_other_parameters(client: FlaskClient) -> No
     assert "The answer is empty." in read(client, "/api/seat?library=id:municipality")
 
 
-@pytest.mark.parametrize("text", ["library", "مكتبة", "LIBRARY"])
-def test_search_finds_names_in_both_languages(client: FlaskClient, text: str) -> None:
-    """A part of a name finds the thing, whatever its case."""
-    assert (
-        '<a href="/id/city-library">' in client.get("/search", query_string={"text": text}, headers=HTML).text
-    )
-
-
-def test_search_without_a_find_says_so(client: FlaskClient) -> None:
-    """Nothing found is said, and the words asked for are escaped."""
-    page = client.get("/search", query_string={"text": "<b>zzz", "lang": "en"}, headers=HTML).text
-    assert "Nothing here has a name" in page
-    assert "<b>zzz" not in page
+def test_a_form_offers_the_things_that_have_an_answer(client: FlaskClient) -> None:
+    """Whatever a parameter is set to, the field offers the things that the question finds, by their names."""
+    for path in ("/api/seat", "/api/seat?library=id:municipality"):
+        page = read(client, path)
+        assert '<input name="library"' in page
+        assert '<option value="id:city-library">city library</option>' in page
+        assert page.count("<option") == 1
 
 
 def test_the_language_can_be_chosen_and_is_kept(client: FlaskClient) -> None:

@@ -1,6 +1,7 @@
 """/sparql and /api: queries over HTTP, in process."""
 
 import json
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -123,6 +124,35 @@ def test_a_person_gets_a_form_and_a_table(client: FlaskClient) -> None:
     assert f"/sparql?{urlencode({'query': SEATS, 'format': 'csv'})}".replace("&", "&amp;") in page
 
 
+def test_the_editor_opens_with_a_query_that_answers(client: FlaskClient) -> None:
+    """The form begins with the project's prefixes and a query that has rows; other queries are at hand."""
+    page = client.get("/sparql?lang=en", headers=HTML).text
+    text = unescape(page.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0])
+    assert f"PREFIX id: <{BASE}id/>" in text
+    assert json.loads(client.post("/sparql", data={"query": text}).data)["results"]["bindings"]
+    assert "PREFIX skos: &lt;http://www.w3.org/2004/02/skos/core#&gt;" in page
+    assert '<a href="/sparql?query=' in page
+
+
+def test_a_mistake_leaves_the_query_in_the_editor(client: FlaskClient) -> None:
+    """The page of a malformed query has its status, the query as it was sent, and the line of the mistake."""
+    sent = "ASK {\r\n ?s ex:seat ?o\r\n}"
+    response = client.post("/sparql?lang=en", data={"query": sent}, headers=HTML)
+    assert response.status_code == 400
+    assert f'required aria-invalid="true" aria-describedby="problem">{sent}</textarea>' in response.text
+    assert '<span class="number">2</span> <mark> ?s ex:seat ?o' in response.text
+    assert f"add PREFIX ex: &lt;{BASE}ontology#&gt;" in response.text
+
+
+def test_an_undeclared_prefix_is_told_with_the_line_to_add(client: FlaskClient) -> None:
+    """Queries declare what they use, as everywhere; the refusal of one has the declaration to add."""
+    asked = {"query": "ASK { ?s ex:seat ?o }"}
+    problem = json.loads(client.get("/sparql", query_string=asked).data)
+    assert problem["remedy"] == f"add PREFIX ex: <{BASE}ontology#>"
+    other = json.loads(client.get("/sparql", query_string={"query": "ASK { ?s no:p ?o }"}).data)
+    assert other["remedy"] == "add its PREFIX line"
+
+
 def test_a_published_query_is_an_address(client: FlaskClient) -> None:
     """/api/<name> answers in the formats of its form, parameters bound as terms."""
     answer = json.loads(client.get("/api/seat").data)["results"]["bindings"]
@@ -135,14 +165,32 @@ def test_a_published_query_is_an_address(client: FlaskClient) -> None:
     assert "12000" in client.get("/api/books?format=nt").text
 
 
-@pytest.mark.parametrize("value", ["} DELETE {", "<urn:x> } #", '" . ?s ?p ?o . #', "id:a b"])
-def test_a_parameter_cannot_become_part_of_the_query(client: FlaskClient, value: str) -> None:
-    """A hostile value is a term like another, or no IRI: never text of the query."""
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("libary=id:city-library", 400, "did you mean library?"),
+        ("library=id:citi-library", 404, "did you mean id:city-library"),
+        ("library=City Library", 404, "did you mean id:city-library"),
+    ],
+)
+def test_a_question_asked_wrongly_is_not_answered(
+    client: FlaskClient, asked: str, status: int, said: str
+) -> None:
+    """A parameter or a thing that there is not gets no answer to another question, but what may be meant."""
+    response = client.get(f"/api/seat?{asked}")
+    assert response.status_code == status
+    assert said in json.loads(response.text)["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [("} DELETE {", 404), ("<urn:x> } #", 404), ('" . ?s ?p ?o . #', 404), ("id:a b", 400)],
+)
+def test_a_parameter_cannot_become_part_of_the_query(client: FlaskClient, value: str, status: int) -> None:
+    """A hostile value is a term like another, which names nothing, or no IRI: never text of the query."""
     response = client.get("/api/seat", query_string={"library": value})
-    if response.status_code == 200:
-        assert json.loads(response.data)["results"]["bindings"] == []
-    else:
-        assert response.status_code == 400
+    assert response.status_code == status
+    assert value in json.loads(response.data)["detail"] or status == 400
 
 
 def test_cells_that_begin_like_formulas_stay_data(client: FlaskClient) -> None:

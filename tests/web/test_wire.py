@@ -91,6 +91,7 @@ def test_heads_without_end_are_refused(server: str, head: bytes, status: bytes) 
     [
         "/id/city-library{}",
         "/query/seat?x={}",
+        "/api/seat?x={}",
         "/doc/city-library?format=ttl&x={}",
         "/sparql?query=ASK%20%7B%7D&x={}",
         "/dump.nq?x={}",

@@ -14,6 +14,7 @@ from dalil.base.fingerprint import fingerprint
 from dalil.base.grounds import GROUNDS, FileGrounds, ProjectGrounds, places
 from dalil.base.labels import Label
 from dalil.base.language import preference
+from dalil.base.search import Index
 from dalil.base.telling import Names
 from dalil.errors import RefusedError
 from dalil.files import Project
@@ -49,7 +50,8 @@ class KnowledgeBase:
         self.manifest = made.manifest
         self._made = made
         self.folder: Path = made.folder
-        self._snapshot = Snapshot(made.open(), Layout.of(project.base, made.manifest))
+        layout = Layout.of(project.base, project.prefixes, made.manifest)
+        self._snapshot = Snapshot(made.open(), layout)
 
     @classmethod
     def open(cls, project: Project) -> "KnowledgeBase":
@@ -104,6 +106,21 @@ class KnowledgeBase:
         """What things and statements are called in a language."""
         label = partial(self.label, languages=preference(language))
         return Names(label, partial(self.phrase, language=language))
+
+    @cached_property
+    def names(self) -> Index:
+        """The names of things and terms, to be searched."""
+        return self._index("names")
+
+    @cached_property
+    def sentences(self) -> Index:
+        """The sentences of the articles, to be searched."""
+        return self._index("sentences")
+
+    def _index(self, page: str) -> Index:
+        """The texts that a page's query finds, each with the IRI it leads to."""
+        found = ((value(row["iri"]), row["text"]) for row in self.page(page))
+        return Index((iri, text) for iri, text in found if isinstance(text, Literal))
 
     @cached_property
     def explainer(self) -> Explainer:

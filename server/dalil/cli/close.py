@@ -41,7 +41,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="how much the triples may take, as 512M or 8G (default: half of what there is)",
     )
     parser.add_argument(
-        "--json", action="store_true", help="print a summary; the triples go to --output alone"
+        "--json",
+        action="store_true",
+        help="print a summary: `inferences` are what is written, `rules` count the trivial ones too; "
+        "the triples go to --output alone",
     )
 
 
@@ -71,11 +74,11 @@ def _tell(reasoned: Reasoned, arguments: argparse.Namespace) -> int:
         told = {"proofs": [numbered(proof) for proof in proofs]} if arguments.explain else {}
         options.print_json(_summary(reasoned) | told)
     for clash in reasoned.clashes:
-        console.complain(f"{clash.rule}:")
+        console.tell(f"{clash.rule}:")
         for triple in clash.triples:
-            console.complain(f"    {triple} .")
+            console.tell(f"    {triple} .")
     for line in (line for proof in proofs for line in ["", *outline(proof)]):
-        console.complain(line)
+        console.tell(line)
     return 1
 
 
@@ -86,12 +89,14 @@ def _serialised(texts: Iterable[str], ending: str) -> Iterable[bytes]:
 
 
 def _summary(reasoned: Reasoned) -> dict[str, object]:
+    rules, inferences = reasoned.statistics.by_inferences(), reasoned.count()
     return {
         "premises": len(reasoned.given),
-        "inferences": reasoned.count(),
+        "inferences": inferences,
+        "trivial": sum(tally.inferences for _, tally in rules) - inferences,
         "clashes": [
             {"rule": clash.rule, "triples": [str(triple) for triple in clash.triples]}
             for clash in reasoned.clashes
         ],
-        "rules": {rule: asdict(tally) for rule, tally in reasoned.statistics.by_inferences()},
+        "rules": {rule: asdict(tally) for rule, tally in rules},
     }

@@ -4,9 +4,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +19,12 @@ from dalil.reason.statistics import Tally
 
 _ERRORS = Console(stderr=True, highlight=False)
 _OUTPUT = Console(highlight=False, soft_wrap=False)
+_UNBOUNDED = 1_000_000
+"""Characters of a line where there is no terminal."""
+_TEXT = 16
+"""Characters to which a column of texts may be narrowed."""
+_GAP = 2
+"""Characters between two columns."""
 
 
 @contextmanager
@@ -46,19 +54,66 @@ def rules(found: Iterable[tuple[str, Tally]]) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table; numbers to the right."""
-    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    """Print a table, numbers to the right.
+
+    A terminal too narrow for it breaks texts, but no identifier: where these do not fit beside each other,
+    each row is printed as a block of lines. Where there is no terminal, nothing is broken.
+    """
     listed = list(rows)
-    for index, name in enumerate(columns):
-        numeric = bool(listed) and all(_numeric(row[index]) for row in listed)
-        drawn.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
-    for row in listed:
+    sides = [_Side(name, [row[index] for row in listed]) for index, name in enumerate(columns)]
+    if not _OUTPUT.is_terminal:
+        Console(highlight=False, width=_UNBOUNDED).print(_drawn(sides, listed))
+    elif sum(side.least + _GAP for side in sides) <= _OUTPUT.width:
+        _OUTPUT.print(_drawn(sides, listed))
+    else:
+        _OUTPUT.print(_blocks(columns, listed), soft_wrap=True)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A column of a table."""
+
+    name: str
+    cells: Sequence[str]
+
+    @property
+    def is_numeric(self) -> bool:
+        return bool(self.cells) and all(map(_numeric, self.cells))
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells may be broken: identifiers and numbers have no spaces."""
+        return any(" " in cell for cell in self.cells)
+
+    @property
+    def least(self) -> int:
+        """The width below which it could not be read."""
+        longest = max(map(cell_len, [self.name, *self.cells]))
+        return min(longest, _TEXT) if self.is_text else longest
+
+
+def _drawn(sides: Iterable[_Side], rows: Iterable[Sequence[str]]) -> Table:
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for side in sides:
+        justify: JustifyMethod = "right" if side.is_numeric else "left"
+        drawn.add_column(
+            Text(side.name), justify=justify, overflow="fold", no_wrap=not side.is_text, min_width=side.least
+        )
+    for row in rows:
         drawn.add_row(*map(Text, row))
-    _OUTPUT.print(drawn)
+    return drawn
+
+
+def _blocks(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Text:
+    """A line for each cell that is not empty, and an empty line between rows."""
+    width = max(map(cell_len, columns))
+    blocks = [[(n, cell) for n, cell in zip(columns, row, strict=True) if cell] for row in rows]
+    lines = [[Text.assemble((f"{n:{width}}", "bold"), "  ", cell) for n, cell in block] for block in blocks]
+    return Text("\n\n").join(Text("\n").join(block) for block in lines)
 
 
 def write(content: Iterable[bytes], output: Path | None) -> None:
-    """Write bytes to a file, or to standard output. Raises StorageError where they are refused.
+    """Write bytes to a file, and say so, or to standard output. Raises StorageError where they are refused.
 
     A file that exists, or that a link leads to, is replaced only once the new one is whole.
     """
@@ -74,6 +129,7 @@ def write(content: Iterable[bytes], output: Path | None) -> None:
     else:
         with writing(output):
             _replace(Path(os.path.realpath(output)), content)
+        tell(f"Wrote {output}: {output.stat().st_size:,} bytes")
 
 
 def _replace(output: Path, content: Iterable[bytes]) -> None:
@@ -86,7 +142,7 @@ def _replace(output: Path, content: Iterable[bytes]) -> None:
         draft.unlink(missing_ok=True)
 
 
-def complain(line: str) -> None:
+def tell(line: str) -> None:
     """Print a line to standard error as it is."""
     _ERRORS.print(line, markup=False, soft_wrap=True)
 

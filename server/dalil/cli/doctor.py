@@ -82,8 +82,8 @@ def _tools() -> Iterator[Finding]:
 
 def _project(project: Project) -> Iterator[Finding]:
     obstacle = port.obstacle(project.host, project.port)
-    seen = f"{project.host}:{project.port} is {obstacle or 'free'}"
-    remedy = "serve with --port, or end what holds it"
+    seen = obstacle.message if obstacle else f"{project.host}:{project.port} is free"
+    remedy = obstacle.remedy if obstacle else ""
     yield Finding("port", ok=not obstacle, needed=True, seen=seen, remedy=remedy)
     room = shutil.disk_usage(_existing(project.var)).free // 2**20
     remedy = f"free {_DISK} MiB for generations"

@@ -8,7 +8,7 @@ from dalil.cli import console, options
 from dalil.graph.serialise import FORMATS
 
 SUMMARY = "write the whole dataset; nq and trig hold the graph of each claim, the others do not"
-EXAMPLE = "dalil export --format trig --output unct.trig"
+EXAMPLE = "dalil export --format trig --output var/unct.trig"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,9 +3,10 @@
 import argparse
 import re
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
-from dalil.base import KnowledgeBase
+from dalil.base import KnowledgeBase, naming
 from dalil.cli import console, options
 from dalil.errors import QueryError
 from dalil.graph.evaluate import RESULT_FORMATS, Answer
@@ -20,7 +21,10 @@ EXAMPLE = "dalil query what-a-resolution-asks --set resolution=id:resolution-246
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     options.project(parser)
-    parser.add_argument("query", help="a file, the name of an example, SPARQL text, or - for stdin")
+    parser.add_argument(
+        "query",
+        help="a file, the name of an example, SPARQL text (which need not declare prefixes), or - for stdin",
+    )
     parser.add_argument(
         "--set",
         action="append",
@@ -35,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the answer."""
     kb = KnowledgeBase.open(options.load(arguments))
-    answer = _answer(kb, arguments)
+    answer, bound = _answer(kb, arguments)
     ending = arguments.format or ("ttl" if answer.triples is not None else "table")
     allowed = FORMATS if answer.triples is not None else {**RESULT_FORMATS, "table": None}
     if ending not in allowed:
@@ -44,38 +48,44 @@ def run(arguments: argparse.Namespace) -> int:
             remedy=f"choose one of {', '.join(sorted(allowed))}",
         )
     if ending == "table":
-        _print(kb, answer)
+        _print(kb, answer, bound)
     else:
         console.write([answer.serialise(ending, kb.project.prefixes)], None)
     return 0
 
 
-def _answer(kb: KnowledgeBase, arguments: argparse.Namespace) -> Answer:
+def _answer(kb: KnowledgeBase, arguments: argparse.Namespace) -> tuple[Answer, Collection[str]]:
+    """The answer, and the variables whose value was chosen."""
     given = dict(_pair(text) for text in arguments.set)
-    if any(example.name == arguments.query for example in kb.catalogue):
+    if re.fullmatch(r"[\w-]+", arguments.query) and arguments.query != "-":
         example = kb.catalogue.find(arguments.query)
-        return kb.query(example.text, example.bindings(given, kb.project.prefixes))
+        bindings = naming.bind(kb, example, given)
+        return kb.query(example.text, bindings), bindings
     if given:
         raise QueryError("only a published example has parameters", remedy="name one")
-    try:
-        return kb.query(_text(arguments.query))
-    except QueryError as error:
-        file = arguments.query if _is_file(arguments.query) else ""
-        raise QueryError(error.message, file=file, line=error.line, remedy=error.remedy) from error
+    if _is_file(arguments.query):
+        return _from_file(kb, Path(arguments.query)), ()
+    return _typed(kb, sys.stdin.read() if arguments.query == "-" else arguments.query), ()
 
 
 def _is_file(query: str) -> bool:
     return query.endswith(".rq")
 
 
-def _text(query: str) -> str:
-    if query == "-":
-        return sys.stdin.read()
-    if _is_file(query):
-        return read_text(Path(query))
-    if re.fullmatch(r"[\w-]*", query):
-        raise QueryError(f"there is no example named {query}", remedy="list them with `ls queries/examples`")
-    return query
+def _from_file(kb: KnowledgeBase, file: Path) -> Answer:
+    try:
+        return kb.query(read_text(file))
+    except QueryError as error:
+        raise QueryError(error.message, file=file, line=error.line, remedy=error.remedy) from error
+
+
+def _typed(kb: KnowledgeBase, text: str) -> Answer:
+    """The answer to a query that may use the prefixes of the project without declaring them."""
+    declared = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in kb.project.prefixes.items())
+    try:
+        return kb.query(f"{declared}\n{text}")
+    except QueryError as error:
+        raise QueryError(error.message, line=max(error.line - 1, 0), remedy=error.remedy) from error
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -85,11 +95,11 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _print(kb: KnowledgeBase, answer: Answer) -> None:
+def _print(kb: KnowledgeBase, answer: Answer, bound: Collection[str]) -> None:
     if answer.boolean is not None:
         print("true" if answer.boolean else "false")
         return
-    names = answer.variables
+    names = [name for name in answer.variables if name not in bound]
     rows = answer.rows()
     cells = [tuple(_cell(kb, row.get(name)) for name in names) for row in rows]
     console.table([f"?{name}" for name in names], cells)

@@ -40,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for claim in waiting:
             print("\n  ".join(f"{key}: {value}" for key, value in _values(claim).items()))
+        print(f"{len(waiting)} of {len(knowledge.claims)} claims await a second reading")
     return 1 if waiting else 0
 
 
@@ -76,3 +77,4 @@ def _record(knowledge: Knowledge, arguments: argparse.Namespace) -> None:
         reviews = kept | {key: today for key in arguments.claims if key in own}
         if reviews != found:
             write_reviews(article.folder, reviews, project.base, project.prefixes)
+        print(f"{article.folder}: {len(reviews)} of {len(own)} claims have been read a second time")

@@ -10,7 +10,7 @@ from granian.constants import Interfaces
 
 from dalil.base import KnowledgeBase, plain
 from dalil.cli import options, port
-from dalil.errors import BusyError, ProjectError
+from dalil.errors import ProjectError
 from dalil.files import PROJECT_VARIABLE, Project
 from dalil.graph.generation import writing
 from dalil.query.limits import LIMITS_VARIABLE, LOG_VARIABLE, MIB, Limits
@@ -64,7 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until interrupted. Raises NotBuiltError, BusyError; with --plain what `prepare` raises."""
+    """Serve until interrupted. Raises NotBuiltError, what `obstacle` returns, and what `prepare` raises."""
     if not arguments.plain:
         return _serve(options.load(arguments), arguments)
     with tempfile.TemporaryDirectory(prefix="dalil-plain-") as folder:
@@ -76,10 +76,7 @@ def _serve(project: Project, arguments: argparse.Namespace) -> int:
     limits = _limits(arguments)
     KnowledgeBase.open(project)
     if obstacle := port.obstacle(host, number):
-        raise BusyError(
-            f"port {number} on {host} cannot be listened on: {obstacle}",
-            remedy="end what holds it, or give another --port",
-        )
+        raise obstacle
     if arguments.access_log not in {"", "-"}:
         with writing(log := Path(arguments.access_log)), log.open("a"):
             pass

@@ -27,19 +27,21 @@ _BACKWARDS = re.compile(r"[^\s:<>(){}\[\],;|^/\"'*+?!&=]*+")
 class Layout:
     """How the graphs of a store make a dataset.
 
-    `base` is what the names of the parts begin with; `default` names the graph that is the default graph,
-    empty where the store has one of its own; `graphs` are named graphs that exist though they be empty.
+    `base` is what the names of the parts begin with; `prefixes` are those of the project, which queries may
+    be told to declare; `default` names the graph that is the default graph, empty where the store has one of
+    its own; `graphs` are named graphs that exist though they be empty.
     """
 
     base: str
+    prefixes: Mapping[str, str]
     default: str = ""
     graphs: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, base: str, manifest: Mapping[str, Any]) -> "Layout":
+    def of(cls, base: str, prefixes: Mapping[str, str], manifest: Mapping[str, Any]) -> "Layout":
         """That of a generation: its manifest may list graphs, of which one that is alone is the default."""
         graphs = tuple(manifest.get("graphs", ()))
-        return cls(base, graphs[0] if len(graphs) == 1 else "", graphs)
+        return cls(base, prefixes, graphs[0] if len(graphs) == 1 else "", graphs)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ __all__ = [
     "EVERYTHING",
     "RESULT_FORMATS",
     "Answer",
+    "PrefixError",
     "Row",
     "Scope",
     "Store",
@@ -70,6 +71,14 @@ class Scope:
 
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
+
+
+class PrefixError(QueryError):
+    """A query with a prefix that it does not declare."""
+
+    def __init__(self, prefix: str, line: int) -> None:
+        super().__init__(f"the prefix {prefix}: is not declared", line=line, remedy="add its PREFIX line")
+        self.prefix = prefix
 
 
 EVERYTHING = Scope()
@@ -207,9 +216,7 @@ def _malformed(text: str, said: str) -> QueryError:
     declared = set(_DECLARED.findall(code))
     for prefix in _USED.findall(code):
         if prefix not in declared:
-            return QueryError(
-                f"the prefix {prefix}: is not declared", line=int(line), remedy="add its PREFIX line"
-            )
+            return PrefixError(prefix, int(line))
     return QueryError(
         f"the query is malformed at column {column}: expected {_CLASSES.sub('', expected)}",
         line=int(line),

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, pars
 from dalil.errors import QueryError
 from dalil.graph.clauses import dataset_clause
 from dalil.graph.dataset import PARTS, Layout, part_iri, scope_of
-from dalil.graph.evaluate import EVERYTHING, Answer, Scope, Store, evaluate
+from dalil.graph.evaluate import EVERYTHING, Answer, PrefixError, Scope, Store, evaluate
 from dalil.graph.generation import writing
 from dalil.graph.merge import merged
 from dalil.graph.serialise import FORMATS, declared
@@ -37,7 +37,13 @@ class Snapshot:
         Raises QueryError, also where either names a graph that is not here: nothing is fetched.
         """
         store, seen = merged(self._store, self._seen(text, scope))
-        return evaluate(store, text, bindings, seen, self._layout.base)
+        try:
+            return evaluate(store, text, bindings, seen, self._layout.base)
+        except PrefixError as error:
+            namespace = self._layout.prefixes.get(error.prefix)
+            declaration = f"PREFIX {error.prefix}: <{namespace}>"
+            remedy = f"add {declaration}" if namespace else error.remedy
+            raise QueryError(error.message, line=error.line, remedy=remedy) from error
 
     def _seen(self, text: str, scope: Scope | None) -> Scope:
         """The scope that the protocol asks for, else the one that the text names, else the usual one."""

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from dalil import terms
@@ -51,9 +52,13 @@ class Example:
         """Variable name → term for the values given and the defaults of the header.
 
         A parameter with neither stays a free variable; an empty value frees one that has a default.
-        Raises QueryError for a value that cannot be read.
+        Raises QueryError for a name that is no parameter, and for a value that cannot be read.
         """
-        values = {**self.header.defaults, **{n: v for n, v in given.items() if n in self.parameters}}
+        if unknown := next((name for name in given if name not in self.parameters), None):
+            known = f"it has {', '.join(self.parameters)}" if self.parameters else "leave it out; it has none"
+            remedy = _meant(unknown, self.parameters, known)
+            raise QueryError(f"{self.name} has no parameter {unknown}", remedy=remedy)
+        values = {**self.header.defaults, **given}
         return {f"_{name}": term_of(value, prefixes) for name, value in values.items() if value}
 
 
@@ -80,7 +85,8 @@ class Catalogue:
     def find(self, name: str) -> Example:
         """The example of that name; raises NotFoundError."""
         if name not in self._by_name:
-            raise NotFoundError(f"there is no query named {name}", remedy="choose one listed at /examples")
+            listed = "choose one of queries/examples, listed at /examples"
+            raise NotFoundError(f"there is no query named {name}", remedy=_meant(name, self._by_name, listed))
         return self._by_name[name]
 
     def featured(self) -> Example | None:
@@ -90,6 +96,12 @@ class Catalogue:
     def topics(self) -> dict[str, list[Example]]:
         """Topic → its examples by name; the topics sorted."""
         return {t: [e for e in self if e.topic == t] for t in sorted({e.topic for e in self})}
+
+
+def _meant(name: str, known: Iterable[str], remedy: str) -> str:
+    """The remedy, after the known name that is spelt most like this one, if one is."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]}? {remedy}" if near else remedy
 
 
 def load(files: Iterable[Path]) -> Catalogue:

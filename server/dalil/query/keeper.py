@@ -63,7 +63,7 @@ class Keeper:
     def __init__(self, charge: Charge, store: Store | None, lifeline: socket.socket) -> None:
         self._charge = charge
         self._made = _generation(charge)
-        self._layout = Layout.of(charge.base, self._made.manifest)
+        self._layout = Layout.of(charge.base, charge.prefixes, self._made.manifest)
         self._snapshot = None if store is None else Snapshot(store, self._layout)
         self._lifeline = lifeline
         self._workers: dict[int, int] = {}

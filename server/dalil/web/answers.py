@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from flask import current_app, request
 
@@ -67,10 +68,11 @@ def ask(
     )
 
 
-def begin(text: str, bindings: Mapping[str, Term]) -> Excerpt:
-    """The beginning of the answer to a query of ours, for a page."""
+def begin(text: str, bindings: Mapping[str, Term], seconds: float = inf) -> Excerpt:
+    """The beginning of the answer to a query of ours, for a page; `seconds` as in `ask`."""
     asked = _job(text, bindings, None)
-    return _evaluated(replace(asked, results=job.EXCERPT, graphs=job.EXCERPT)).excerpt()
+    least = min(asked.seconds, seconds)
+    return _evaluated(replace(asked, results=job.EXCERPT, graphs=job.EXCERPT, seconds=least)).excerpt()
 
 
 def triples(text: str, scope: Scope | None, format_: Format) -> bytes:

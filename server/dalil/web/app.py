@@ -10,7 +10,7 @@ from flask import Flask, g, request
 from dalil.base import KnowledgeBase
 from dalil.base.language import direction
 from dalil.query.protocol import MediaTypeError
-from dalil.web import headers, problems, responses, typography
+from dalil.web import headers, problems, responses, translation, typography
 from dalil.web.answers import Evaluate, in_process
 from dalil.web.cells import language_of
 from dalil.web.evidence import STANCES
@@ -77,7 +77,9 @@ def create_app(
 
 def _equip(app: Flask) -> None:
     """Give the templates their filters and what they may call."""
-    app.jinja_env.filters.update(visible=typography.visible, direction=direction, language=language_of)
+    app.jinja_env.filters.update(
+        visible=typography.visible, told=translation.told, direction=direction, language=language_of
+    )
     app.jinja_env.globals.update(
         STANCES=STANCES,
         variants=responses.variants,
@@ -108,6 +110,6 @@ def _look() -> str:
     """Eight hexadecimal digits over the templates and the words: a page is only as old as they are."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in sorted([*(here / "templates").iterdir(), *(here / "locale").iterdir()]):
+    for path in sorted([*(here / "templates").iterdir(), *(here / "locale").rglob("*.toml")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

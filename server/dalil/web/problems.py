@@ -1,6 +1,7 @@
 """Mistakes as responses: application/problem+json (RFC 9457), or a page where a page was asked."""
 
 import json
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, g, request
@@ -14,6 +15,17 @@ from dalil.web.responses import page
 PROBLEM = "application/problem+json"
 
 
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong, what helps, and where in the query; `report` lists violations."""
+
+    status: int
+    detail: str
+    remedy: str = ""
+    report: str = ""
+    line: int = 0
+
+
 def install(app: Flask) -> None:
     """Answer the project's errors, Flask's own, and our mistakes."""
     app.register_error_handler(DalilError, _mendable)
@@ -21,8 +33,7 @@ def install(app: Flask) -> None:
 
 
 def _mendable(error: DalilError) -> Response:
-    detail = error.message if not error.line else f"{error.message} (line {error.line})"
-    response = _problem(error.status, detail, error.remedy, _report(error))
+    response = _told(Problem(error.status, error.message, error.remedy, _report(error), error.line))
     if isinstance(error, MethodError):
         response.headers["Allow"] = ", ".join(error.allowed)
     if error.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
@@ -40,27 +51,28 @@ def _http(error: HTTPException) -> Response:
         return Response(response.get_data(), response.status_code, response.headers)
     if isinstance(error, InternalServerError):
         current_app.logger.error("unexpected", exc_info=error.original_exception)
-    found = _problem(response.status_code, error.description or error.name, "", "")
+    found = _told(Problem(response.status_code, error.description or error.name))
     for name in ("Allow", "Retry-After"):
         if name in response.headers:
             found.headers[name] = response.headers[name]
     return found
 
 
-def _problem(status: int, detail: str, remedy: str, report: str) -> Response:
+def _told(problem: Problem) -> Response:
+    """The problem on a page where one was asked: that of what failed, if it has one, or a page of its own."""
     if _wants_page():
-        context = {"status": status, "detail": detail, "remedy": remedy, "report": report}
-        return page("problem.html", context, status)
+        template, context = g.get("problem_page", ("problem.html", {}))
+        return page(template, {**context, "problem": problem}, problem.status)
     body = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "detail": f"{problem.detail} (line {problem.line})" if problem.line else problem.detail,
         "instance": request.path,
     }
-    extra = {"remedy": remedy, "report": report}
+    extra = {"remedy": problem.remedy, "report": problem.report}
     found = body | {name: text for name, text in extra.items() if text}
-    return Response(json.dumps(found, ensure_ascii=False) + "\n", status, content_type=PROBLEM)
+    return Response(json.dumps(found, ensure_ascii=False) + "\n", problem.status, content_type=PROBLEM)
 
 
 def _wants_page() -> bool:

@@ -50,6 +50,11 @@ def graph(statements: Iterable[Triple], format_: Format) -> Response:
     return data(serialise(statements, format_.name, reader().kb.project.prefixes), format_)
 
 
+def tell_problems_on(template: str, context: Mapping[str, object]) -> None:
+    """Let a problem of this request be told on that page, which keeps what the reader wrote."""
+    g.problem_page = template, context
+
+
 def page(template: str, context: Mapping[str, object], status: int = 200) -> Response:
     """An HTML page in the reader's language."""
     g.format = HTML

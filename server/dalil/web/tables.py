@@ -10,7 +10,7 @@ from dalil.web.reader import Reader
 
 _CLAIM = "claim"
 _STATEMENT = ("subject", "predicate", "object")
-_WORDS = frozenset({"claim", "quote", "sentence"})
+_WORDS = frozenset({"claim", "accordingTo", "quote", "sentence"})
 """Columns that the evidence column stands for, where the answer has ?claim."""
 
 

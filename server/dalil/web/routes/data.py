@@ -7,8 +7,9 @@ from dalil.errors import NotFoundError
 from dalil.graph.evaluate import Scope
 from dalil.graph.parse import read_text
 from dalil.query import formats, graph_store, protocol
+from dalil.query.formats import HTML
 from dalil.web.answers import triples
-from dalil.web.responses import data, negotiate, public_url, reader
+from dalil.web.responses import DOCUMENT, PAGE, data, negotiate, page, public_url, reader
 
 blueprint = Blueprint("data", __name__)
 _EVERY_METHOD = [*graph_store.READS, *graph_store.WRITES]
@@ -16,10 +17,13 @@ _EVERY_METHOD = [*graph_store.READS, *graph_store.WRITES]
 
 @blueprint.route("/data", methods=_EVERY_METHOD)
 def store() -> Response:
-    """The default graph (`?default`), or the one that `?graph=` names."""
+    """The default graph (`?default`), or the one that `?graph=` names; a list of them for people."""
     if request.method == "OPTIONS":
         return _options()
     graph_store.require_reading(request.method)
+    if not {"default", "graph"} & request.args.keys() and negotiate(DOCUMENT) is HTML:
+        negotiate(PAGE)  # of the list itself there is nothing but the page
+        return page("graphs.html", {})
     asked = protocol.Request(request.method, request.query_string.decode("ascii", "replace"))
     iri = graph_store.identified(asked)
     return _graph(None if iri is None else _known(iri))

@@ -4,7 +4,6 @@ from flask import Blueprint, Response, request
 
 from dalil import terms
 from dalil.errors import NotFoundError
-from dalil.graph.terms import Literal
 from dalil.query.catalogue import Example
 from dalil.web.answers import begin
 from dalil.web.cells import number_of, value_of
@@ -15,6 +14,8 @@ from dalil.web.tables import Table, table
 blueprint = Blueprint("home", __name__)
 _SAMPLE = 5
 """Rows of the example answer on the first page."""
+_HITS = 100
+"""Names, and sentences, that a search shows."""
 
 
 @blueprint.get("/")
@@ -38,12 +39,13 @@ def home() -> Response:
 
 @blueprint.get("/search")
 def search() -> Response:
-    """Things and terms whose name holds ?text=."""
+    """Things and terms whose name has the words of ?text=, and sentences that have them."""
     negotiate(PAGE)
+    view = reader()
     text = request.args.get("text", "").strip()
-    rows = reader().rows("search", {"_text": Literal(text)}) if text else []
-    found = [value_of(row, "thing") for row in rows]
-    return page("search.html", {"text": text, "found": [i for i in found if reader().is_local(i)]})
+    names = [hit for hit in view.kb.names.find(text) if view.is_local(hit.iri)]
+    found = {"names": names, "sentences": view.kb.sentences.find(text)}
+    return page("search.html", {"text": text, "found": found, "most": _HITS})
 
 
 @blueprint.get("/things")

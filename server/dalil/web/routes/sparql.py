@@ -1,13 +1,17 @@
 """/sparql: the query endpoint, its description, and a form for people."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, request
 
+from dalil import files
 from dalil.graph.evaluate import Scope
+from dalil.graph.parse import read_text
 from dalil.query import protocol, service
 from dalil.query.formats import HTML
 from dalil.query.protocol import Operation
 from dalil.web.answers import ask
-from dalil.web.responses import DOCUMENT, data, graph, negotiate, page, public_url, reader
+from dalil.web.responses import DOCUMENT, data, graph, negotiate, page, public_url, reader, tell_problems_on
 from dalil.web.tables import table
 
 blueprint = Blueprint("sparql", __name__)
@@ -34,7 +38,7 @@ def sparql() -> Response:
 def _description() -> Response:
     format_ = negotiate(DOCUMENT)
     if format_ is HTML:
-        return page("sparql.html", {"text": "", "table": None, "links": ()})
+        return page("sparql.html", _editor(_sample()))
     kb = reader().kb
     regime = service.AS_STATED if kb.is_plain else service.RULES
     served = service.Dataset(kb.project.base, kb.graphs, kb.meta, regime)
@@ -42,13 +46,33 @@ def _description() -> Response:
 
 
 def _answer(operation: Operation) -> Response:
+    tell_problems_on("sparql.html", _editor(operation.text))
     reply = ask(operation.text, {}, _scope(operation), operation.timeout)
     format_ = reply.negotiate()
     if format_ is not HTML:
         return data(reply.content, format_)
     shown = table(reader(), reply.excerpt(), ())
     links = [(f, _link(operation, f.name)) for f in reply.offered]
-    return page("sparql.html", {"text": operation.text, "table": shown, "links": links})
+    return page("sparql.html", _editor(operation.text) | {"table": shown, "links": links})
+
+
+def _editor(text: str) -> dict[str, object]:
+    """What the page shows of a query: its text, and the prefixes at hand."""
+    return {"text": text, "prefixes": _declarations(reader().kb.project.prefixes)}
+
+
+def _sample() -> str:
+    """A query to begin with, below the prefixes of the project's own names."""
+    project = reader().kb.project
+    own = {name: iri for name, iri in project.prefixes.items() if iri.startswith(project.base)}
+    text = read_text(files.page("sample-plain" if reader().kb.is_plain else "sample"))
+    return _declarations(own) + "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith("#+")
+    )
+
+
+def _declarations(prefixes: Mapping[str, str]) -> str:
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
 
 
 def _scope(operation: Operation) -> Scope | None:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, redirect
 from werkzeug.wrappers import Response as Redirect
 
 from dalil import terms
+from dalil.base import naming
 from dalil.errors import GoneError, NotFoundError
 from dalil.graph.terms import value
 from dalil.query.formats import HTML, Format
@@ -71,7 +72,7 @@ def _known(iri: str) -> None:
     """Raise NotFoundError for an IRI that nothing describes, GoneError for a thing that is retired."""
     found = reader().kb.triples_about(iri)
     if not found:
-        raise NotFoundError(f"nothing is known of <{iri}>", remedy="look for it by name at /search")
+        raise naming.unknown(reader().kb, iri)
     said = {(t.predicate.value, value(t.object)) for t in found}
     if said & {(terms.OWL_DEPRECATED, truth) for truth in ("true", "1")}:
         heirs = sorted(held for name, held in said if name == terms.IS_REPLACED_BY)
