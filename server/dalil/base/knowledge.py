@@ -108,12 +108,12 @@ class KnowledgeBase:
         return Names(label, partial(self.phrase, language=language))
 
     @cached_property
-    def names(self) -> Index:
+    def name_index(self) -> Index:
         """The names of things and terms, to be searched."""
         return self._index("names")
 
     @cached_property
-    def sentences(self) -> Index:
+    def sentence_index(self) -> Index:
         """The sentences of the articles, to be searched."""
         return self._index("sentences")
 

@@ -24,7 +24,7 @@ def bind(kb: KnowledgeBase, example: Example, given: Mapping[str, str]) -> dict[
         if isinstance(term, NamedNode):
             require_known(kb, term.value)
         elif term is not None and isinstance(usual.get(f"_{name}"), NamedNode):
-            raise _unknown(given[name], kb, [hit.iri for hit in kb.names.find(given[name])])
+            raise _unknown(given[name], kb, [hit.iri for hit in kb.name_index.find(given[name])])
     return bindings
 
 
@@ -36,7 +36,7 @@ def require_known(kb: KnowledgeBase, iri: str) -> None:
 
 def unknown(kb: KnowledgeBase, iri: str) -> NotFoundError:
     """The error for an IRI of which nothing is known, with those that are spelt nearly so."""
-    return _unknown(kb.project.short(iri), kb, kb.names.spelt_like(iri))
+    return _unknown(kb.project.short(iri), kb, kb.name_index.spelt_like(iri))
 
 
 def _unknown(name: str, kb: KnowledgeBase, near: list[str]) -> NotFoundError:

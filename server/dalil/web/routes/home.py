@@ -43,8 +43,8 @@ def search() -> Response:
     negotiate(PAGE)
     view = reader()
     text = request.args.get("text", "").strip()
-    names = [hit for hit in view.kb.names.find(text) if view.is_local(hit.iri)]
-    found = {"names": names, "sentences": view.kb.sentences.find(text)}
+    names = [hit for hit in view.kb.name_index.find(text) if view.is_local(hit.iri)]
+    found = {"names": names, "sentences": view.kb.sentence_index.find(text)}
     return page("search.html", {"text": text, "found": found, "most": _HITS})
 
 
