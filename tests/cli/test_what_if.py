@@ -95,6 +95,23 @@ def test_a_misspelt_term_is_refused(capsys: pytest.CaptureFixture[str], turtle: 
     assert "is no term of the ontology" in told
 
 
+def test_a_change_without_effect_is_told(capsys: pytest.CaptureFixture[str], turtle: Writer) -> None:
+    """What was never there cannot be removed; nothing else is said."""
+    told = what_if(capsys, 0, "--remove", turtle("never", "id:nobody unct:partOf id:unoct .")).splitlines()
+    assert told[2:4] == [
+        "Ignored, since they are stated already or were never: 1",
+        "  id:nobody unct:partOf id:unoct",
+    ]
+    assert all(line.endswith(": 0") for line in (*told[:2], *told[4:]))
+
+
+def test_a_change_of_too_much_is_refused(capsys: pytest.CaptureFixture[str], turtle: Writer) -> None:
+    """A chain from which a million triples would follow: told how many, and what to do."""
+    chain = "".join(f"id:t{k} unct:partOf id:t{k + 1} .\n" for k in range(1000))
+    told = refusal(ROOT, capsys, "what-if", turtle("chain", chain)).text
+    assert "triples would change, and at most 10,000 are looked at" in told
+
+
 def test_a_change_may_declare_its_terms(capsys: pytest.CaptureFixture[str], turtle: Writer) -> None:
     """New axioms and the terms that they declare are no mistake."""
     change = turtle("new", "unct:advises a owl:ObjectProperty . id:unog unct:advises id:unoct .")

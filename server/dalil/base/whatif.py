@@ -9,18 +9,21 @@ from typing import Final, TypeAlias
 from dalil.base import gates, queries
 from dalil.base.assembly import Knowledge, declared_in, read, undeclared
 from dalil.base.fingerprint import is_built
-from dalil.errors import SourceError
+from dalil.errors import ReasonerError, SourceError
 from dalil.files import Project
 from dalil.graph.evaluate import Store, memory
 from dalil.graph.ntriples import read_ntriples
 from dalil.graph.terms import Literal, Term, Triple, value
 from dalil.reason.clash import Clash
+from dalil.reason.maintain.change import Change
 from dalil.reason.maintain.maintained import Maintained, maintain_triples
 from dalil.reason.triviality import is_trivial
 from dalil.reason.vocabulary import TERMS
 from dalil.terms import RDF_TYPE
 from dalil.validate.report import Violation
 
+MOST: Final = 10_000
+"""Triples that a change may add, remove, or make to follow or not."""
 _PLACES: Final = ("subject", "predicate", "object")
 Line: TypeAlias = tuple[tuple[str, Term], ...]
 """Name and value of each variable that a row binds; a triple by the names of its places."""
@@ -80,14 +83,17 @@ class _State:
 def what_if(project: Project, added: Collection[Triple], removed: Collection[Triple]) -> WhatIf:
     """What adding and removing triples would change, in the project as its files are now.
 
-    Raises a DalilError where the project cannot be read, the schema could not be compiled then, or
-    what is added speaks of unknown terms.
+    Raises a DalilError where the project cannot be read, the schema could not be compiled then, what is
+    added speaks of unknown terms, or too much would change.
     """
     knowledge = read(project)
     _require_known(knowledge, added)
     maintained = maintain_triples(knowledge.premises())
     before = _state(knowledge, maintained, (), ())
     change = maintained.apply(added, removed)
+    _require_few(change)
+    if not (change.added or change.removed):
+        return WhatIf((), (), _sorted(change.ignored), (), (), (), (), ())
     after = _state(knowledge, maintained, change.added, change.removed)
     return WhatIf(
         _sorted(change.added),
@@ -99,6 +105,17 @@ def what_if(project: Project, added: Collection[Triple], removed: Collection[Tri
         tuple(_broken(project, before, after)),
         tuple(_differences(project, before.store(), after.store())),
     )
+
+
+def _require_few(change: Change) -> None:
+    """Raise ReasonerError for a change that brings more than can be validated and asked about soon."""
+    parts = (change.added, change.removed, change.inferred, change.retracted)
+    count = sum(map(len, parts))
+    if count > MOST:
+        raise ReasonerError(
+            f"{count:,} triples would change, and at most {MOST:,} are looked at",
+            remedy="try the change in parts, or build a copy of the project with it",
+        )
 
 
 def _require_known(knowledge: Knowledge, added: Collection[Triple]) -> None:

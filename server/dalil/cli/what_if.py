@@ -12,6 +12,7 @@ from dalil.cli import console, options
 from dalil.errors import SourceError
 from dalil.files import Project
 from dalil.graph import parse
+from dalil.graph.ntriples import text
 from dalil.graph.terms import NamedNode, Term, Triple
 
 SUMMARY = "tell what a change would bring: conclusions, contradictions, violations, answers; writes nothing"
@@ -125,4 +126,4 @@ class _Text:
         return " ".join(map(self._term, triple))
 
     def _term(self, term: Term) -> str:
-        return self._project.short(term.value) if isinstance(term, NamedNode) else str(term)
+        return self._project.short(term.value) if isinstance(term, NamedNode) else text(term)
