@@ -87,7 +87,7 @@ class Teller:
         if term.startswith("?"):
             return Piece(self.words["something"])
         if term.startswith('"'):
-            return Piece(_form(term), term)
+            return Piece(self.words["quoted"].format(split(term)[0]), term)
         return Piece(self.words["unnamed"] if term.startswith("_:") else term, term)
 
     def _phrase(self, predicate: str) -> str:
@@ -132,8 +132,3 @@ def _curie(term: str) -> str:
     iri = term[1:-1]
     namespace = next((n for n in _PREFIXES if iri.startswith(n)), None)
     return f"{_PREFIXES[namespace]}{iri.removeprefix(namespace)}" if namespace else term
-
-
-def _form(literal: str) -> str:
-    """The lexical form of a literal, in quotation marks."""
-    return f"“{split(literal)[0]}”"
