@@ -1,6 +1,7 @@
 """The same application over RDF files alone."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_the_home_page_lists_the_graphs(client: FlaskClient, language: str) -> N
         assert f'href="{link}"' in text
     assert "/articles" not in text
     assert client.get("/data", query_string={"graph": f"{FILES}one.ttl"}).status_code == 200
+
+
+def test_the_editor_opens_with_prefixes_and_a_query_that_answers(client: FlaskClient) -> None:
+    """Without names of its own, the form begins with the usual prefixes and asks for the first triples."""
+    page = client.get("/sparql", headers=HTML).text
+    text = unescape(page.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0])
+    assert text.startswith("PREFIX rdf: <")
+    assert "قيمة" in client.get("/sparql", query_string={"query": text, "format": "csv"}).text
 
 
 def test_the_description_promises_no_reasoning(client: FlaskClient) -> None:

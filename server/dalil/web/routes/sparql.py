@@ -62,11 +62,11 @@ def _editor(text: str) -> dict[str, object]:
 
 
 def _sample() -> str:
-    """A query to begin with, below the prefixes of the project's own names."""
+    """A query to begin with, below the prefixes of the project's own names, or all where it has none."""
     project = reader().kb.project
     own = {name: iri for name, iri in project.prefixes.items() if iri.startswith(project.base)}
     text = read_text(files.page("sample-plain" if reader().kb.is_plain else "sample"))
-    return _declarations(own) + "".join(
+    return _declarations(own or project.prefixes) + "".join(
         line for line in text.splitlines(keepends=True) if not line.startswith("#+")
     )
 
