@@ -61,3 +61,12 @@ def test_a_name_is_found_by_all_its_words_however_spelt(text: str, names: list[s
 def test_the_words_found_are_marked_as_written(text: str, words: list[list[str]]) -> None:
     """The marked stretches have the marks and hamzas of the name, and the pieces make up the name again."""
     assert [marked(hit) for hit in Index(TEXTS).find(text)] == words
+
+
+def test_the_order_in_which_texts_come_makes_no_difference() -> None:
+    """Of names that are compared as one, the same is shown whichever comes first."""
+    names = [
+        ("urn:council", Literal(text, language="en")) for text in ("security council", "Security Council")
+    ]
+    shown = [Index(texts).find("council")[0].text.value for texts in (names, names[::-1])]
+    assert shown == ["Security Council"] * 2

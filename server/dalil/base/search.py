@@ -37,18 +37,26 @@ class Piece:
 
 @dataclass(frozen=True)
 class Hit:
-    """What was found: the IRI, and the text that holds the words."""
+    """What was found: the IRI, and the text that holds the words, which are as they are compared."""
 
     iri: str
     text: Literal
-    pieces: tuple[Piece, ...]
+    words: tuple[str, ...]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text as written, cut where the words begin and end; made anew, since few hits are shown."""
+        written, matched = self.text.value, _matched(fold(self.text.value), self.words)
+        runs = groupby(range(len(written)), key=matched.__contains__)
+        return tuple(Piece("".join(written[place] for place in run), is_in) for is_in, run in runs)
 
 
 class Index:
-    """Texts to be searched; several may lead to one IRI."""
+    """Texts to be searched, in whatever order they come; several may lead to one IRI."""
 
     def __init__(self, texts: Iterable[tuple[str, Literal]]) -> None:
-        self._entries = [Entry(iri, text) for iri, text in texts]
+        entries = (Entry(iri, text) for iri, text in texts)
+        self._entries = sorted(entries, key=lambda e: (e.iri, e.text.value, e.text.language or ""))
 
     def find(self, text: str) -> list[Hit]:
         """A hit for each IRI that has a text with all the words, in any order; the nearest texts first.
@@ -70,7 +78,7 @@ class Index:
         best: dict[str, Entry] = {}
         for entry in sorted(found, key=_distance(asked)):
             best.setdefault(entry.iri, entry)
-        return [Hit(e.iri, e.text, _pieces(e, (*asked, *words))) for e in best.values()]
+        return [Hit(e.iri, e.text, (*asked, *words)) for e in best.values()]
 
 
 def _last(iri: str) -> str:
@@ -92,19 +100,8 @@ def _distance(asked: tuple[str, ...]) -> Callable[[Entry], tuple[int, int, str, 
     return key
 
 
-def _pieces(entry: Entry, words: Iterable[str]) -> tuple[Piece, ...]:
-    written, matched = entry.text.value, _matched(entry.folded, words)
-    runs = groupby(range(len(written)), key=matched.__contains__)
-    return tuple(Piece("".join(written[place] for place in run), is_in) for is_in, run in runs)
-
-
 def _matched(folded: Folded, words: Iterable[str]) -> frozenset[int]:
     """The places in the text as written that the words cover, wherever they stand."""
-    found: set[int] = set()
-    for word in words:
-        start = folded.text.find(word)
-        while start >= 0:
-            end = start + len(word)
-            found.update(range(folded.places[start], folded.places[end]))
-            start = folded.text.find(word, end)
-    return frozenset(found)
+    places = folded.places
+    spans = (match.span() for word in words for match in re.finditer(re.escape(word), folded.text))
+    return frozenset(place for start, end in spans for place in range(places[start], places[end]))

@@ -68,4 +68,4 @@ def _letter(part: str) -> str:
     digit = unicodedata.digit(part, None)
     if digit is not None:
         return str(digit)
-    return _SAME.get(part, part) if part.isalnum() or part in _SAME else " "
+    return _SAME.get(part, part) if part.isalnum() else " "
