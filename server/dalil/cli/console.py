@@ -60,17 +60,17 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     each row is printed as a block of lines. Where there is no terminal, nothing is broken.
     """
     listed = list(rows)
-    sides = [_Side(name, [row[index] for row in listed]) for index, name in enumerate(columns)]
+    found = [_Column(name, [row[index] for row in listed]) for index, name in enumerate(columns)]
     if not _OUTPUT.is_terminal:
-        Console(highlight=False, width=_UNBOUNDED).print(_drawn(sides, listed))
-    elif sum(side.least + _GAP for side in sides) <= _OUTPUT.width:
-        _OUTPUT.print(_drawn(sides, listed))
+        Console(highlight=False, width=_UNBOUNDED).print(_drawn(found, listed))
+    elif sum(column.least + _GAP for column in found) <= _OUTPUT.width:
+        _OUTPUT.print(_drawn(found, listed))
     else:
         _OUTPUT.print(_blocks(columns, listed), soft_wrap=True)
 
 
 @dataclass(frozen=True)
-class _Side:
+class _Column:
     """A column of a table."""
 
     name: str
@@ -92,12 +92,16 @@ class _Side:
         return min(longest, _TEXT) if self.is_text else longest
 
 
-def _drawn(sides: Iterable[_Side], rows: Iterable[Sequence[str]]) -> Table:
+def _drawn(columns: Iterable[_Column], rows: Iterable[Sequence[str]]) -> Table:
     drawn = Table(box=None, pad_edge=False, header_style="bold")
-    for side in sides:
-        justify: JustifyMethod = "right" if side.is_numeric else "left"
+    for column in columns:
+        justify: JustifyMethod = "right" if column.is_numeric else "left"
         drawn.add_column(
-            Text(side.name), justify=justify, overflow="fold", no_wrap=not side.is_text, min_width=side.least
+            Text(column.name),
+            justify=justify,
+            overflow="fold",
+            no_wrap=not column.is_text,
+            min_width=column.least,
         )
     for row in rows:
         drawn.add_row(*map(Text, row))

@@ -57,19 +57,15 @@ def run(arguments: argparse.Namespace) -> int:
 def _answer(kb: KnowledgeBase, arguments: argparse.Namespace) -> tuple[Answer, Collection[str]]:
     """The answer, and the variables whose value was chosen."""
     given = dict(_pair(text) for text in arguments.set)
-    if re.fullmatch(r"[\w-]+", arguments.query) and arguments.query != "-":
+    if re.fullmatch(r"\w[\w-]*", arguments.query):
         example = kb.catalogue.find(arguments.query)
         bindings = naming.bind(kb, example, given)
         return kb.query(example.text, bindings), bindings
     if given:
         raise QueryError("only a published example has parameters", remedy="name one")
-    if _is_file(arguments.query):
+    if arguments.query.endswith(".rq"):
         return _from_file(kb, Path(arguments.query)), ()
     return _typed(kb, sys.stdin.read() if arguments.query == "-" else arguments.query), ()
-
-
-def _is_file(query: str) -> bool:
-    return query.endswith(".rq")
 
 
 def _from_file(kb: KnowledgeBase, file: Path) -> Answer:
