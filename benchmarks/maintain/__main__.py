@@ -23,6 +23,7 @@ from dalil.graph.ntriples import file_columns, triple_columns
 from dalil.graph.terms import Triple
 from dalil.reason.contradictions import find
 from dalil.reason.limits import LIMITS
+from dalil.reason.literals import Literals
 from dalil.reason.maintain.maintained import Maintained
 from dalil.reason.reasoner import FORGETFUL, Reasoned, silent
 from dalil.reason.saturation import Saturation
@@ -71,7 +72,7 @@ def _closure(source: Path) -> float:
     taken = []
     for _ in range(3):
         began = thread_time()
-        saturation = Saturation(given.facts(), given.terms, LIMITS, FORGETFUL)
+        saturation = Saturation(given.facts(), Literals(given.terms), LIMITS, FORGETFUL)
         saturation.run(silent)
         find(saturation, given, LIMITS)
         taken.append(thread_time() - began)

@@ -16,19 +16,24 @@ from dalil.reason.given import Given
 from dalil.reason.limits import LIMITS, Limits
 from dalil.reason.maintain import base
 from dalil.reason.maintain.additions import Additions
+from dalil.reason.maintain.base import Ground
 from dalil.reason.maintain.change import Change
 from dalil.reason.maintain.deletions import Deletions
 from dalil.reason.maintain.lexicon import Lexicon
 from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.premises import Premises, row_of
+from dalil.reason.maintain.programs import Programs
 from dalil.reason.maintain.relation import LOW
+from dalil.reason.maintain.renewal import renew
 from dalil.reason.maintain.sides import Sides, followed, rebuilt
 from dalil.reason.maintain.state import IntricateError
 from dalil.reason.readout import Readout
 from dalil.reason.vocabulary import SAME_AS
 
-_SHARE: Final = 0.25
-"""The part of the time of a closure after which a change is no longer followed, but closed anew."""
+_SHARE: Final = 0.1
+"""The part of the time of a closure after which a change is no longer followed row by row."""
+_BY_ARRAYS: Final = {"time", "schema", "relation"}
+"""Why a change is not followed row by row, and still may be by arrays."""
 _ADDED, _REMOVED = 0.0001, 0.0003
 """Seconds that it takes to follow a row, about."""
 
@@ -41,7 +46,9 @@ class Maintained:
         self._lexicon = Lexicon(given.terms.texts)
         self._limits = limits
         self._premises = Premises(given.rows)
-        self._base = base.close(self._lexicon, self._premises, limits)
+        self._ground = Ground(self._lexicon, self._premises, limits, Programs())
+        self._base = base.close(self._ground)
+        self._base.state.prepare()
 
     def apply(self, added: Iterable[Triple] = (), removed: Iterable[Triple] = ()) -> Change:
         """Remove premises, add others, and tell what that changed.
@@ -91,9 +98,9 @@ class Maintained:
             self._follow(fresh, gone)
         except IntricateError as reason:
             before.restore()
-            self._close_anew(fresh, gone)
+            way = self._at_once(fresh, gone, str(reason))
             states, given = (before, self._base.state), self._premises.rows()
-            return rebuilt(states, given, (fresh, gone), (stood, self._standing(gone))), str(reason)
+            return rebuilt(states, given, (fresh, gone), (stood, self._standing(gone))), way
         return followed(before, self._premises, (fresh, gone), (stood, self._standing(gone))), ""
 
     def _standing(self, rows: AbstractSet[Row]) -> frozenset[Row]:
@@ -131,13 +138,21 @@ class Maintained:
         if (literals.matters(term) or self._base.state.joins.datatypes) and not literals.is_mentioned(term):
             additions.meet(term)
 
-    def _close_anew(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
+    def _at_once(self, fresh: AbstractSet[Row], gone: AbstractSet[Row], reason: str) -> str:
+        """Follow all rows by arrays, or close anew; why, if so."""
         self._hold(fresh, gone)
         try:
-            self._base = base.close(self._lexicon, self._premises, self._limits)
+            if reason in _BY_ARRAYS:
+                self._base = renew(self._ground, self._base, fresh, gone)
+                return "arrays"
+        except IntricateError as other:
+            reason = str(other)
+        try:
+            self._base = base.close(self._ground)
         except ReasonerError:
             self._hold(gone, fresh)
             raise
+        return reason
 
     def _hold(self, present: AbstractSet[Row], absent: AbstractSet[Row]) -> None:
         for row in absent:

@@ -38,6 +38,11 @@ class State:
         self._guarded: AbstractSet[Row] = frozenset()
         self._guarded_terms: AbstractSet[int] = frozenset()
 
+    def prepare(self) -> None:
+        """Make ready what else the first changes would have to make."""
+        for relation in self.relations.values():
+            relation.prepare()
+
     def guard(self, rows: AbstractSet[Row], terms: AbstractSet[int]) -> None:
         """Call off each change that removes one of the rows, or changes what is equal to one of the terms."""
         self._guarded, self._guarded_terms = rows, terms
@@ -123,7 +128,7 @@ class State:
 
     def about(self, term: int) -> list[Row]:
         """The facts that mention a term as subject or object."""
-        found = list(about(self.relations, term))
+        found = list(about(self.relations, [term]))
         self.spend(len(found))
         return found
 
@@ -159,7 +164,7 @@ class State:
 
     def _put(self, relation: int, row: int, number: int) -> None:
         if relation not in self.relations:
-            self.relations[relation] = Relation(relation, NONE, NONE, NONE)
+            self.relations[relation] = Relation(relation, NONE)
         self.relations[relation].add(row, number)
 
     def _next(self) -> int:
