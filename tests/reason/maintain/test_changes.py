@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from dalil.errors import ReasonerError
-from dalil.graph.ntriples import text
+from dalil.graph.ntriples import read_ntriples, text
 from dalil.graph.terms import NamedNode, Triple
+from dalil.reason.checker.check import Checker
+from dalil.reason.explained import statement_of
 from dalil.reason.maintain.maintained import Maintained, maintain_triples
 from dalil.reason.reasoner import Reasoned, reason_triples
 from tests.reason import graphs
@@ -105,7 +107,16 @@ class Changes(RuleBasedStateMachine):
         assert change.removed == self.given & going
         assert change.ignored == (coming & self.given) | (going - self.given)
         assert rules_of(self.maintained) == rules_of(expected)
+        self._prove(after, sorted(closure, key=hash)[:1])
         self.given, self.known = after, closure
+
+    def _prove(self, given: set[Triple], conclusions: Iterable[str]) -> None:
+        """A checker accepts the proof of each from what is given."""
+        checker = Checker({statement_of(triple) for triple in given})
+        for triple in read_ntriples("\n".join(conclusions)):
+            proof = self.maintained.proof(triple)
+            assert proof is not None
+            checker.check(proof)
 
     def _refused(self, coming: set[Triple], going: set[Triple]) -> None:
         try:

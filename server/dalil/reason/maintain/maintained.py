@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import product, starmap
 from typing import Final
 
 import numpy as np
@@ -23,12 +24,14 @@ from dalil.reason.maintain.lexicon import Lexicon
 from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.premises import Premises, row_of
 from dalil.reason.maintain.programs import Programs
+from dalil.reason.maintain.proofs import Proofs
 from dalil.reason.maintain.relation import LOW
 from dalil.reason.maintain.renewal import renew
 from dalil.reason.maintain.sides import Sides, followed, rebuilt
 from dalil.reason.maintain.state import IntricateError
+from dalil.reason.proof import Proof
 from dalil.reason.readout import Readout
-from dalil.reason.vocabulary import SAME_AS
+from dalil.reason.vocabulary import DIFFERENT_FROM, SAME_AS
 
 _SHARE: Final = 0.1
 """The part of the time of a closure after which a change is no longer followed row by row."""
@@ -87,7 +90,22 @@ class Maintained:
         subject, predicate, value = (self._lexicon.known(text(term)) for term in triple)
         if subject is None or predicate is None or value is None:
             return False
-        return self._is_fact(*row_of((subject, predicate, value)))
+        differ = predicate == DIFFERENT_FROM and self._differ(subject, value)
+        return differ or self._is_fact(*row_of((subject, predicate, value)))
+
+    def _differ(self, one: int, other: int) -> bool:
+        """Whether two terms are the same as literals of different values (dt-diff)."""
+        equals, differ = self._base.state.equals, self._base.literals.differ
+        both = (equals.members(equals.name(term)) for term in (one, other))
+        return any(starmap(differ, product(*both)))
+
+    def proof(self, triple: Triple) -> Proof | None:
+        """Why a triple holds now, by the premises that it rests on; None for what does not hold."""
+        return Proofs(self._ground, self._base).of(triple) if self.holds(triple) else None
+
+    def proof_of_clash(self, clash: Clash) -> Proof | None:
+        """Why a contradiction stands now: a proof of false; None where none is found."""
+        return Proofs(self._ground, self._base).of_clash(clash)
 
     def _change(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> tuple[Sides, str]:
         """Follow the change, or close anew; why, if so."""

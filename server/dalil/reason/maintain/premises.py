@@ -32,6 +32,10 @@ class Premises:
         """What mentions one of the terms as subject or object."""
         return about(self._relations, terms)
 
+    def of(self, relation: int) -> Iterator[Row]:
+        """The rows of a relation."""
+        return ((relation, row) for row in self._relations.get(relation, EMPTY).all())
+
     def mention(self, literal: int) -> bool:
         """Whether a literal is an object."""
         return any(own.subjects(literal) for relation, own in self._relations.items() if relation >= 0)
