@@ -212,6 +212,9 @@ class Saturation:
         self._journal.united(links, changed, self.equality.names)
         self._place_in_datatypes(changed)
         moves = self.facts.rename(self.equality.names, changed)
+        fresh = Facts()
+        fresh.tables = self._fresh
+        fresh.rename(self.equality.names, changed)  # what is moved becomes fresh by its new names
         self._journal.moved(moves)
         for move in moves:
             self._intake.offer(UNCOUNTED, move.relation, move.rows)

@@ -79,6 +79,16 @@ def test_a_deletion_parts_equal_terms() -> None:
     assert not maintained.holds(fact("b", "knows", "c"))
 
 
+def test_what_comes_with_an_equality_is_known_by_one_name() -> None:
+    """Facts that come by arrays together with what makes their terms equal leave no second row behind."""
+    inverse, same = (Triple(named("p"), NamedNode(OWL + "inverseOf"), named("p")), NamedNode(OWL + "sameAs"))
+    equal_by_value = [Triple(named(name), same, number("7")) for name in "ac"]
+    maintained = maintain_triples(())
+    assert maintained.apply(added=[*equal_by_value, inverse, fact("b", "p", "c")]).way == "arrays"
+    change = maintained.apply(added=[fact("a", "p", "a")])
+    assert (change.way, change.retracted) == ("literal", frozenset())
+
+
 def test_an_error_leaves_all_as_it_was() -> None:
     """A list that would be broken is refused, and the state stands."""
     first = Triple(named("cell"), NamedNode(RDF_FIRST), named("A"))
