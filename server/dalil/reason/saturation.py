@@ -68,6 +68,7 @@ class Saturation:
     def resume(self, program: Program, offers: Iterable[Offered]) -> None:
         """Begin with facts to which the rules of a program have been applied, and what has come since."""
         self.program = program
+        track(self.facts, self.terms, self.equality)
         for rule, relation, rows in offers:
             if rule is None:
                 self._intake.offer(UNCOUNTED, relation, rows)

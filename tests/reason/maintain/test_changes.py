@@ -14,7 +14,7 @@ from dalil.graph.ntriples import read_ntriples, text
 from dalil.graph.terms import NamedNode, Triple
 from dalil.reason.checker.check import Checker
 from dalil.reason.explained import statement_of
-from dalil.reason.maintain.maintained import Maintained, maintain_triples
+from dalil.reason.maintain.maintained import SHARE, Maintained, maintain_triples
 from dalil.reason.reasoner import Reasoned, reason_triples
 from tests.reason import graphs
 from tests.reason.statements import lines
@@ -45,12 +45,12 @@ def rules_of(found: Reasoned | Maintained) -> set[str]:
 class Changes(RuleBasedStateMachine):
     """Adds and removes triples, and compares with a closure of what is left."""
 
-    @initialize(graph=st.one_of(graphs.graphs, graphs.mixed_graphs))
-    def start(self, graph: graphs.Graph) -> None:
-        """A small graph of every kind of axiom."""
+    @initialize(graph=st.one_of(graphs.graphs, graphs.mixed_graphs), share=st.sampled_from([SHARE, 0.0]))
+    def start(self, graph: graphs.Graph, share: float) -> None:
+        """A small graph of every kind of axiom; changes are followed row by row, or all by arrays."""
         self.given: set[Triple] = set()
         self.known: set[str] = set()
-        self.maintained = maintain_triples(())
+        self.maintained = maintain_triples((), share=share)
         self._change(graph, ())
 
     @rule(fact=graphs.facts)

@@ -79,6 +79,15 @@ def test_a_deletion_parts_equal_terms() -> None:
     assert not maintained.holds(fact("b", "knows", "c"))
 
 
+def test_a_link_that_comes_with_an_axiom_is_followed() -> None:
+    """A new link of a transitive property that comes by arrays is joined at either end."""
+    links, below = chain(3), Triple(named("A"), NamedNode(RDFS + "subClassOf"), named("B"))
+    for missing in links:
+        maintained = maintain_triples([PART, *(link for link in links if link != missing)])
+        assert maintained.apply(added=[missing, below]).way == "arrays"
+        assert lines(maintained.inferred()) == lines(reason_triples([PART, *links, below]).inferred())
+
+
 def test_what_comes_with_an_equality_is_known_by_one_name() -> None:
     """Facts that come by arrays together with what makes their terms equal leave no second row behind."""
     inverse, same = (Triple(named("p"), NamedNode(OWL + "inverseOf"), named("p")), NamedNode(OWL + "sameAs"))

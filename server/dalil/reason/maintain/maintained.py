@@ -33,7 +33,7 @@ from dalil.reason.proof import Proof
 from dalil.reason.readout import Readout
 from dalil.reason.vocabulary import DIFFERENT_FROM, SAME_AS
 
-_SHARE: Final = 0.1
+SHARE: Final = 0.1
 """The part of the time of a closure after which a change is no longer followed row by row."""
 _BY_ARRAYS: Final = {"time", "schema", "relation"}
 """Why a change is not followed row by row, and still may be by arrays."""
@@ -42,10 +42,14 @@ _ADDED, _REMOVED = 0.0001, 0.0003
 
 
 class Maintained:
-    """Premises and all that follows from them, kept right through changes."""
+    """Premises and all that follows from them, kept right through changes.
 
-    def __init__(self, blocks: Iterable[Columns], limits: Limits = LIMITS) -> None:
+    A change is followed row by row for a share of the time of a closure; if that is 0, by arrays at once.
+    """
+
+    def __init__(self, blocks: Iterable[Columns], limits: Limits = LIMITS, share: float = SHARE) -> None:
         given = Given(blocks)
+        self._share = share
         self._lexicon = Lexicon(given.terms.texts)
         self._limits = limits
         self._premises = Premises(given.rows)
@@ -110,7 +114,7 @@ class Maintained:
     def _change(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> tuple[Sides, str]:
         """Follow the change, or close anew; why, if so."""
         before = self._base.state
-        before.begin(_SHARE * self._base.seconds)
+        before.begin(self._share * self._base.seconds)
         stood = self._standing(fresh)
         try:
             self._follow(fresh, gone)
@@ -133,7 +137,7 @@ class Maintained:
     def _follow(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
         if not self._base.plain:
             raise IntricateError("vocabulary")
-        if _ADDED * len(fresh) + _REMOVED * len(gone) > _SHARE * self._base.seconds:
+        if _ADDED * len(fresh) + _REMOVED * len(gone) > self._share * self._base.seconds:
             raise IntricateError("time")
         state, literals = self._base.state, self._base.literals
         additions = Additions(state, literals)
@@ -200,6 +204,6 @@ def _lacking(known: Iterable[Clash], found: Iterable[Clash]) -> tuple[Clash, ...
     return tuple(clash for clash in found if clash not in others)
 
 
-def maintain_triples(triples: Iterable[Triple], limits: Limits = LIMITS) -> Maintained:
-    """The closure of triples, to be kept right."""
-    return Maintained([triple_columns(triples)], limits)
+def maintain_triples(triples: Iterable[Triple], limits: Limits = LIMITS, share: float = SHARE) -> Maintained:
+    """The closure of triples, to be kept right; see `Maintained`."""
+    return Maintained([triple_columns(triples)], limits, share)
