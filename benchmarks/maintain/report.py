@@ -70,4 +70,4 @@ def _row(found: Measurement) -> str:
     times = " | ".join(f"{value:.3f}" for value in (found.median, found.ninety_nine, found.most))
     change = f"{found.size} | {found.change} | {found.changes:,}"
     share = f"{1000 * found.closure:.0f} | {found.median / (1000 * found.closure):.3f}"
-    return f"| {change} | {times} | {found.anew or 'none'} | {share} | {found.peak:,} |"
+    return f"| {change} | {times} | {found.anew or 'none'} | {share} | {found.peak or '–'} |"
