@@ -5,7 +5,7 @@ import gc
 import resource
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import reduce
 from itertools import chain
@@ -19,10 +19,11 @@ from benchmarks.maintain import report
 from benchmarks.maintain.cases import cases, clique
 from benchmarks.maintain.report import SIZES, Measurement
 from benchmarks.reason import inputs
-from dalil.graph.ntriples import file_columns, triple_columns
+from dalil.graph.ntriples import Columns, file_columns, triple_columns
 from dalil.graph.terms import Triple
 from dalil.reason.contradictions import find
 from dalil.reason.limits import LIMITS
+from dalil.reason.literals import Literals
 from dalil.reason.maintain.maintained import Maintained
 from dalil.reason.reasoner import FORGETFUL, Reasoned, silent
 from dalil.reason.saturation import Saturation
@@ -49,6 +50,9 @@ def measured(size: str, singles: int) -> Iterator[Measurement]:
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:  # whose memory is not counted
         planned = pool.submit(cases, source, singles).result()
     closure = _closure(source)
+    for engine in (Reasoned, Maintained):
+        anew = report.measurement(size, f"anew: {engine.__name__}", [_seconds(engine, source)], {})
+        yield anew._replace(closure=closure)
     maintained = Maintained(_premises(source))
     before = _conclusions(maintained)
     for case in planned:
@@ -71,14 +75,21 @@ def _closure(source: Path) -> float:
     taken = []
     for _ in range(3):
         began = thread_time()
-        saturation = Saturation(given.facts(), given.terms, LIMITS, FORGETFUL)
+        saturation = Saturation(given.facts(), Literals(given.terms), LIMITS, FORGETFUL)
         saturation.run(silent)
         find(saturation, given, LIMITS)
         taken.append(thread_time() - began)
     return min(taken)
 
 
-def _premises(source: Path) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
+def _seconds(engine: Callable[[Iterator[Columns]], object], source: Path) -> float:
+    """Seconds of this thread to read premises and close them."""
+    began = thread_time()
+    engine(_premises(source))
+    return thread_time() - began
+
+
+def _premises(source: Path) -> Iterator[Columns]:
     return chain(file_columns(source), [triple_columns(clique())])
 
 

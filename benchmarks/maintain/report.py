@@ -13,8 +13,8 @@ README: Final = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- maintain: written by `make bench BENCH=maintain` -->", "<!-- maintain: end -->"
 SIZES: Final = (OWN, "99k", "1M")
 _HEAD: Final = (
-    "| input | change | changes | p50 ms | p99 ms | most ms | closed anew | closure ms | peak MiB |\n"
-    "| --- | --- | ---: | ---: | ---: | ---: | --- | ---: | ---: |"
+    "| input | change | changes | p50 ms | p99 ms | most ms | not by rows | closure ms | share | peak MiB |\n"
+    "| --- | --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |"
 )
 
 
@@ -69,4 +69,5 @@ def put(body: str, begin: str, end: str) -> None:
 def _row(found: Measurement) -> str:
     times = " | ".join(f"{value:.3f}" for value in (found.median, found.ninety_nine, found.most))
     change = f"{found.size} | {found.change} | {found.changes:,}"
-    return f"| {change} | {times} | {found.anew or 'none'} | {1000 * found.closure:.0f} | {found.peak:,} |"
+    share = f"{1000 * found.closure:.0f} | {found.median / (1000 * found.closure):.3f}"
+    return f"| {change} | {times} | {found.anew or 'none'} | {share} | {found.peak or '–'} |"

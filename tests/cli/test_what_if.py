@@ -51,6 +51,19 @@ def test_an_addition_is_told_with_what_follows(capsys: pytest.CaptureFixture[str
     assert gained.startswith("    + ?_organization id:unoct  ?body id:unog")
 
 
+def test_what_would_follow_is_told_with_its_reasons(
+    capsys: pytest.CaptureFixture[str], turtle: Writer
+) -> None:
+    """Below a conclusion stand the rule and what it rests on: the change, claims with their words, axioms."""
+    change = turtle("add", "id:unog unct:partOf id:unoct .")
+    told = what_if(capsys, 0, change).splitlines()
+    reasons = told[told.index("Why the first of them would:") + 1 : told.index("Would follow no more: 0")]
+    assert any(line.endswith("[this change]") for line in reasons)
+    assert any(line.endswith("[axiom]") for line in reasons)
+    found = json.loads(what_if(capsys, 0, change, "--format", "json"))
+    assert [f"{' '.join(proof[-1]['triple'])} ." for proof in found["reasons"]] == found["inferred"][:3]
+
+
 def test_a_removal_is_told_with_what_breaks(capsys: pytest.CaptureFixture[str], turtle: Writer) -> None:
     """Without the only claim that a body is part of another, a shape breaks, and the claim's rows go."""
     change = turtle("remove", "id:monitoring-team unct:partOf id:security-council .")
@@ -70,6 +83,10 @@ def test_a_contradiction_is_told_with_its_triples(capsys: pytest.CaptureFixture[
     found = json.loads(what_if(capsys, 1, change, "--format", "json"))
     rules = {clash["rule"]: clash["triples"] for clash in found["clashes"]}
     assert any("differentFrom" in triple for triple in rules["eq-diff1"])
+    (proof,) = found["contradictions"]
+    assert (proof[-1]["triple"], proof[-1]["rule"]) == (None, "eq-diff1")
+    told = what_if(capsys, 1, change).splitlines()
+    assert told[told.index("Why they would stand:") + 1].endswith("[eq-diff1]")
 
 
 def test_violations_are_told_by_prefixes_in_the_language_asked(

@@ -9,6 +9,7 @@ from dalil.reason.closure import close
 from dalil.reason.given import Given
 from dalil.reason.journal import Journal
 from dalil.reason.limits import LIMITS
+from dalil.reason.literals import Literals
 from dalil.reason.reasoner import silent
 from dalil.reason.saturation import Saturation
 from dalil.terms import OWL, RDF_TYPE, RDFS, XSD
@@ -50,7 +51,7 @@ def test_the_type_that_is_no_value_is_told() -> None:
 def test_a_contradiction_without_a_triple_is_no_silence() -> None:
     """Where premises get lost, which no input brings about, the search fails and hides no contradiction."""
     given = Given(text_columns(f'<a:a> <a:p> "seven"^^<{XSD}integer> .\n'))
-    saturation = Saturation(given.facts(), given.terms, LIMITS, Journal())
+    saturation = Saturation(given.facts(), Literals(given.terms), LIMITS, Journal())
     saturation.run(silent)
     assert contradictions.find(saturation, given, LIMITS)
     given.rows.clear()

@@ -1,12 +1,13 @@
 """The one label fallback: which name a reader sees for a thing or a term."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dalil import terms
 from dalil.base.language import direction, primary
-from dalil.graph.terms import Literal
+from dalil.graph.terms import Literal, Triple
 
 PROPERTIES = (terms.SKOS_PREF_LABEL, terms.RDFS_LABEL)
 """Properties that name a thing, the preferred first."""
@@ -29,6 +30,15 @@ class Label:
     def direction(self) -> str:
         """`rtl` or `ltr`; a name made from an IRI reads from left to right."""
         return direction(self.language)
+
+
+def names(triples: Iterable[Triple], languages: Sequence[str]) -> Callable[[str], Label]:
+    """The name of each thing that triples name, for a reader of `languages`."""
+    found: defaultdict[str, list[tuple[str, Literal]]] = defaultdict(list)
+    for subject, predicate, label in triples:
+        if predicate.value in PROPERTIES and isinstance(label, Literal):
+            found[str(subject)].append((predicate.value, label))
+    return lambda iri: choose(found[f"<{iri}>"], languages, iri)
 
 
 def choose(found: Iterable[tuple[str, Literal]], languages: Sequence[str], iri: str) -> Label:

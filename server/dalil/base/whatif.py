@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from dalil.base import gates, queries
 from dalil.base.assembly import Knowledge, declared_in, read, undeclared
 from dalil.base.fingerprint import is_built
+from dalil.base.reasons import NONE, Reasons, reasons
 from dalil.errors import ReasonerError, SourceError
 from dalil.files import Project
 from dalil.graph.evaluate import Store, memory
@@ -24,6 +25,8 @@ from dalil.validate.report import Violation
 
 MOST: Final = 10_000
 """Triples that a change may add, remove, or make to follow or not."""
+PROVED: Final = 3
+"""So many conclusions, and so many contradictions, come with their proofs."""
 _PLACES: Final = ("subject", "predicate", "object")
 Line: TypeAlias = tuple[tuple[str, Term], ...]
 """Name and value of each variable that a row binds; a triple by the names of its places."""
@@ -53,6 +56,7 @@ class WhatIf:
     """What breaks a shape and did not."""
     answers: tuple[Difference, ...]
     """The example and check queries that would answer differently."""
+    reasons: Reasons = NONE
 
     @property
     def harmless(self) -> bool:
@@ -95,15 +99,19 @@ def what_if(project: Project, added: Collection[Triple], removed: Collection[Tri
     if not (change.added or change.removed):
         return WhatIf((), (), _sorted(change.ignored), (), (), (), (), ())
     after = _state(knowledge, maintained, change.added, change.removed)
+    inferred = _sorted(_told(change.inferred))
+    proofs = tuple(filter(None, map(maintained.proof, inferred[:PROVED])))
+    contradictions = tuple(filter(None, map(maintained.proof_of_clash, change.clashes_new[:PROVED])))
     return WhatIf(
         _sorted(change.added),
         _sorted(change.removed),
         _sorted(change.ignored),
-        _sorted(_told(change.inferred)),
+        inferred,
         _sorted(_told(change.retracted)),
         change.clashes_new,
         tuple(_broken(project, before, after)),
         tuple(_differences(project, before.store(), after.store())),
+        reasons(knowledge, change.added, proofs, contradictions),
     )
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from dalil.base import KnowledgeBase
 from dalil.base.explanation import Explanation
-from dalil.base.grounds import Ground, premises
+from dalil.base.grounds import Ground
 from dalil.base.proof_graph import described
 from dalil.base.proof_json import Writer
 from dalil.base.question import asked, document
 from dalil.base.quotation import quotation
 from dalil.base.telling import Teller, plain
 from dalil.cli import console, options
+from dalil.cli.tree import tree
 from dalil.graph.serialise import serialise
 from dalil.reason.proof import Proof
 
@@ -70,11 +71,12 @@ class _Text:
         for claim in found.doubts:
             yield self._words["doubted"] + ": " + self._quoted(claim)
         if found.proof is not None:
-            yield from ["", *self._tree(found.proof)]
+            yield from ["", *tree(found.proof, self._teller, self._reason)]
         else:
             yield from self._near()
         for proof in found.alternatives:
-            yield from ["", self._words["other"] + self._words["end"], *self._tree(proof)]
+            told = tree(proof, self._teller, self._reason)
+            yield from ["", self._words["other"] + self._words["end"], *told]
 
     def _near(self) -> Iterator[str]:
         """The rules that would conclude the triple: what they lack, then what they have."""
@@ -90,27 +92,6 @@ class _Text:
     def _summary(self, proof: Proof) -> str:
         follows = self._words["follows"].format(steps=proof.steps())
         return f"{follows} ({self._words['rests'].format(**self._found.counts())}){self._words['end']}"
-
-    def _tree(self, proof: Proof) -> Iterator[str]:
-        """A proof, the conclusion first; what was shown already is named only."""
-        shown: set[int] = set()
-        waiting = [(proof, "", "")]
-        while waiting:
-            part, branch, margin = waiting.pop()
-            again = bool(part.rule) and id(part) in shown
-            shown.add(id(part))
-            sentence = plain(self._teller.statement(part.conclusion))
-            note = f" ({self._words['above']})" if again else ""
-            yield f"{branch}{sentence}  [{self._reason(part)}]{note}"
-            if not again:
-                waiting += reversed(list(self._branches(part, margin)))
-
-    def _branches(self, part: Proof, margin: str) -> Iterator[tuple[Proof, str, str]]:
-        """The premises, each with what its line and the lines below it begin with; cells of lists not."""
-        told = premises(part)
-        for place, premise in enumerate(told, 1):
-            last = place == len(told)
-            yield premise, margin + ("└─ " if last else "├─ "), margin + ("   " if last else "│  ")
 
     def _reason(self, part: Proof) -> str:
         if part.rule or part.conclusion is None:

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence, Sized
 from pathlib import Path
 from typing import Final
 
-from dalil.base.telling import words
+from dalil.base.reasons import Reasons
+from dalil.base.telling import Teller, words
 from dalil.base.whatif import Line, WhatIf, what_if
 from dalil.cli import console, options
+from dalil.cli.tree import tree
 from dalil.errors import SourceError
 from dalil.files import Project
 from dalil.graph import parse
 from dalil.graph.ntriples import text
 from dalil.graph.terms import NamedNode, Term, Triple
+from dalil.reason.outline import numbered
+from dalil.reason.proof import Proof
 
 SUMMARY = "tell what a change would bring: conclusions, contradictions, violations, answers; writes nothing"
 EXAMPLE = "dalil what-if change.ttl --remove gone.ttl"
@@ -58,6 +62,8 @@ def _values(found: WhatIf, language: str) -> dict[str, object]:
         "inferred": _lines(found.inferred),
         "retracted": _lines(found.retracted),
         "clashes": [{"rule": c.rule, "triples": _lines(c.triples)} for c in found.clashes],
+        "reasons": [numbered(proof) for proof in found.reasons.inferred],
+        "contradictions": [numbered(proof) for proof in found.reasons.clashes],
         "violations": [violation.text(language) for violation in found.violations],
         "answers": [
             {"query": d.query, "appear": _rows(d.appear), "disappear": _rows(d.disappear)}
@@ -89,11 +95,13 @@ class _Text:
         if found.ignored:
             yield from self._triples("ignored", found.ignored)
         yield from self._triples("inferred", found.inferred)
+        yield from self._trees("reasons", found.reasons.inferred, found.reasons)
         yield from self._triples("retracted", found.retracted)
         yield self._heading("clashes", found.clashes)
         for clash in found.clashes:
             yield f"  {clash.rule}"
             yield from (f"    {self._triple(triple)}" for triple in clash.triples)
+        yield from self._trees("contradictions", found.reasons.clashes, found.reasons)
         yield self._heading("violations", found.violations)
         told = (self._shortened(violation.text(self._language)) for violation in found.violations)
         yield from (f"  {text}" for text in told)
@@ -109,6 +117,23 @@ class _Text:
     def _triples(self, kind: str, triples: Sequence[Triple]) -> Iterator[str]:
         yield self._heading(kind, triples)
         yield from (f"  {self._triple(triple)}" for triple in triples)
+
+    def _trees(self, kind: str, proofs: Sequence[Proof], why: Reasons) -> Iterator[str]:
+        """Proofs below a heading; nothing where there are none."""
+        said = (statement for proof in proofs for statement in proof.said())
+        teller = Teller(self._language, why.names(self._language), said)
+
+        def reason(part: Proof) -> str:
+            if part.rule or part.conclusion is None:
+                return part.rule
+            ground = why.grounds[part.conclusion]
+            quotes = "; ".join(f"«{why.quotes[c]}» ({self._project.short(c)})" for c in ground.claims)
+            return ": ".join(filter(None, (teller.words[ground.kind], quotes)))
+
+        if proofs:
+            yield f"{self._words[kind]}:"
+        for proof in proofs:
+            yield from (f"  {line}" for line in tree(proof, teller, reason))
 
     def _rows(self, sign: str, rows: Sequence[Line]) -> Iterator[str]:
         """Some rows, without their long texts, and how many more there are."""

@@ -73,6 +73,14 @@ def missing(rows: Ids, wanted: Ids) -> Ids:
     return wanted[~contains(rows, wanted)] if len(rows) and len(wanted) else wanted
 
 
+def apart(rows: Ids, others: Ids) -> Ids:
+    """The rows that only one of two sorted arrays has, sorted."""
+    both = np.sort(np.concatenate([rows, others]), kind="stable")  # two runs are merged
+    differs = np.ones(len(both) + 1, np.bool_)
+    np.not_equal(both[1:], both[:-1], out=differs[1:-1])
+    return both[differs[1:] & differs[:-1]]
+
+
 def merged(rows: Ids, more: Ids) -> Ids:
     """The union of two sorted arrays that share nothing, sorted."""
     if not len(rows) or not len(more):
@@ -97,6 +105,11 @@ def spread(begins: Ids, counts: Ids) -> tuple[Ids, Ids]:
     owners = np.repeat(np.arange(len(counts)), counts)
     starts = np.repeat(begins - (np.cumsum(counts) - counts), counts)
     return owners, starts + np.arange(len(owners))
+
+
+def of_subjects(rows: Ids, subjects: Ids) -> Ids:
+    """The sorted rows of those subjects."""
+    return rows[spread(*spans(rows, subjects))[1]]
 
 
 def view(column: NDArray[np.integer]) -> memoryview:

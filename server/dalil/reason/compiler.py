@@ -117,9 +117,13 @@ def track(facts: Facts, terms: Terms, equality: Equality) -> None:
 
 def fingerprint(facts: Facts, equality: Equality) -> tuple[int, ...]:
     """What changes when facts are added that the compiler reads."""
+    return tuple(len(facts.table(relation)) for relation in read_relations(equality))
+
+
+def read_relations(equality: Equality) -> list[int]:
+    """The relations that the compiler reads: of some properties the edges alone."""
     read = (edges_of(p) if p in TRACKED else p for p in SCHEMA_PREDICATES)
-    kinds = map(members_of, equality.names[[*SCHEMA_CLASSES]].tolist())
-    return tuple(len(facts.table(r)) for r in (*read, *kinds))
+    return [*read, *map(members_of, equality.names[[*SCHEMA_CLASSES]].tolist())]
 
 
 def schema_terms(facts: Facts, equality: Equality) -> Ids:

@@ -41,6 +41,11 @@ class Equality:
         self.names = self._first_terms(_united(before, left, right))
         return np.flatnonzero(self.names != before)
 
+    def stand(self, names: Ids) -> None:
+        """Begin with terms that are equal, whatever made them so."""
+        changed = np.flatnonzero(names != np.arange(len(names)))
+        self.names, self.links = names, [Link("", names[changed], changed)]
+
     def classes(self) -> "Classes":
         """The classes of more than one term, as they are now."""
         return Classes(self.names)

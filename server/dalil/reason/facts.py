@@ -16,9 +16,9 @@ class Table:
 
     __slots__ = ("_inverse", "_rows", "changes")
 
-    def __init__(self, rows: Ids = NONE) -> None:
+    def __init__(self, rows: Ids = NONE, inverse: Ids | None = None) -> None:
         self._rows = Runs(rows)
-        self._inverse: Runs | None = None
+        self._inverse = None if inverse is None else Runs(inverse)
         self.changes = 0
 
     def __len__(self) -> int:

@@ -18,7 +18,7 @@ class Literals:
     """The literals among terms; values are read when they are asked for."""
 
     def __init__(self, terms: Terms) -> None:
-        self._terms = terms
+        self.terms = terms
         self._values: dict[int, Value | None] = {}
         self.ids = np.flatnonzero(terms.is_literal)
         self._integers = Integers(terms, self.ids)
@@ -27,7 +27,7 @@ class Literals:
     def value(self, literal: int) -> Value | None:
         """The value of a literal, None where it is not known or there is none."""
         if literal not in self._values:
-            self._values[literal] = value_of(self._terms.text(literal))
+            self._values[literal] = value_of(self.terms.text(literal))
         return self._values[literal]
 
     def equal(self) -> tuple[Ids, Ids]:
@@ -47,7 +47,7 @@ class Literals:
 
     def is_literal(self, term: int) -> bool:
         """Whether a term is a literal."""
-        return bool(self._terms.is_literal[term])
+        return bool(self.terms.is_literal[term])
 
     def differ(self, one: int, other: int) -> bool:
         """Whether two literals are known to have different values (dt-diff)."""
@@ -101,8 +101,8 @@ class Literals:
         Plain integers are left out.
         """
         ids = self._integers.others
-        texts = self._terms.column(ids)
+        texts = self.terms.column(ids)
         return [i for i, text in zip(ids.tolist(), texts, strict=True) if text[-1] == letter]
 
     def _datatype(self, literal: int) -> str:
-        return split(self._terms.text(literal))[2]
+        return split(self.terms.text(literal))[2]

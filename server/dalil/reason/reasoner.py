@@ -12,6 +12,7 @@ from dalil.reason.consequences import Consequences
 from dalil.reason.given import Given
 from dalil.reason.journal import Journal
 from dalil.reason.limits import LIMITS, Limits
+from dalil.reason.literals import Literals
 from dalil.reason.readout import Readout
 from dalil.reason.saturation import Progress, Saturation
 from dalil.reason.statistics import Statistics
@@ -35,7 +36,7 @@ class Reasoned:
     ) -> None:
         progress("read")
         self.given = Given(blocks)
-        saturation = Saturation(self.given.facts(), self.given.terms, limits, journal)
+        saturation = Saturation(self.given.facts(), Literals(self.given.terms), limits, journal)
         saturation.run(progress)
         self.statistics: Statistics = saturation.statistics
         self.program = saturation.program

@@ -26,6 +26,10 @@ from dalil.reason.statistics import Statistics
 from dalil.reason.vocabulary import DATATYPES, DIFFERENT_FROM, SAME_AS, TYPE
 
 Progress = Callable[[str], None]
+Compiler = Callable[[Facts, Terms, Equality], Program]
+"""As `compile_rules`."""
+Offered = tuple[Rule | None, int, Ids]
+"""Rows of a relation, and the rule that concludes them; None where they are given."""
 
 LONG = 16
 """A rule of more premises is joined whole in each round, not once for each premise that is fresh."""
@@ -34,17 +38,17 @@ LONG = 16
 class Saturation:
     """Facts and the program that acts on them; `run` completes the facts."""
 
-    def __init__(self, facts: Facts, terms: Terms, limits: Limits, journal: Journal) -> None:
+    def __init__(self, facts: Facts, literals: Literals, limits: Limits, journal: Journal) -> None:
         self.facts = facts
-        self.terms = terms
-        self.literals = Literals(terms)
-        self.equality = Equality(terms.rank)
+        self.literals = literals
+        self.terms = literals.terms
+        self.equality = Equality(self.terms.rank)
         self.statistics = Statistics()
         self.program = Program((), (), (), ())
         self._limits = limits
         self._journal = journal
         self._intake = Intake(facts, self.statistics)
-        self._merging = Merging(facts, terms, limits)
+        self._merging = Merging(facts, self.terms, limits)
         self._long: list[tuple[Rule, set[int]]] = []
         self._triggers: dict[int, list[tuple[Rule, int]]] = {}
         self._compiled_for: tuple[int, ...] | None = None
@@ -52,16 +56,27 @@ class Saturation:
         self._fresh: dict[int, Table] = {}
         self._room = limits.room()
 
-    def run(self, progress: Progress) -> None:
+    def run(self, progress: Progress, compiler: Compiler = compile_rules) -> None:
         """Derive all that follows. Raises ReasonerError where that is more than the limits allow."""
         self._intake.same(Link("dt-eq", *self.literals.equal()))
         self._intake.offer(UNCOUNTED, SAME_AS, self.facts.tables.pop(SAME_AS, Table()).rows)
         self._rename()
-        while self._compile():
+        while self._compile(compiler):
             progress(f"{len(self.program.rules):,} rules")
             self._exhaust(progress)
 
-    def _compile(self) -> bool:
+    def resume(self, program: Program, offers: Iterable[Offered]) -> None:
+        """Begin with facts to which the rules of a program have been applied, and what has come since."""
+        self.program = program
+        track(self.facts, self.terms, self.equality)
+        for rule, relation, rows in offers:
+            if rule is None:
+                self._intake.offer(UNCOUNTED, relation, rows)
+            else:
+                self._intake.infer(rule, relation, self.facts.table(relation).lacks(unique(rows)))
+        self._take_in()
+
+    def _compile(self, compiler: Compiler) -> bool:
         """Compile and apply the rules that are new, if the schema is not as it was; whether it was not."""
         track(self.facts, self.terms, self.equality)
         schema = fingerprint(self.facts, self.equality)
@@ -69,7 +84,7 @@ class Saturation:
             return False
         self._compiled_for = schema
         known = set(self.program.rules)
-        self.program = compile_rules(self.facts, self.terms, self.equality)
+        self.program = compiler(self.facts, self.terms, self.equality)
         self._journal.compiled(self.program.rules)
         self._schema_terms = schema_terms(self.facts, self.equality)
         self._provide(self.program.read_relations())
@@ -198,6 +213,9 @@ class Saturation:
         self._journal.united(links, changed, self.equality.names)
         self._place_in_datatypes(changed)
         moves = self.facts.rename(self.equality.names, changed)
+        fresh = Facts()
+        fresh.tables = self._fresh
+        fresh.rename(self.equality.names, changed)  # what is moved becomes fresh by its new names
         self._journal.moved(moves)
         for move in moves:
             self._intake.offer(UNCOUNTED, move.relation, move.rows)

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from dalil.errors import ReasonerError
-from dalil.graph.ntriples import text
+from dalil.graph.ntriples import read_ntriples, text
 from dalil.graph.terms import NamedNode, Triple
-from dalil.reason.maintain.maintained import Maintained, maintain_triples
+from dalil.reason.checker.check import Checker
+from dalil.reason.explained import statement_of
+from dalil.reason.maintain.maintained import SHARE, Maintained, maintain_triples
 from dalil.reason.reasoner import Reasoned, reason_triples
 from tests.reason import graphs
 from tests.reason.statements import lines
@@ -43,12 +45,12 @@ def rules_of(found: Reasoned | Maintained) -> set[str]:
 class Changes(RuleBasedStateMachine):
     """Adds and removes triples, and compares with a closure of what is left."""
 
-    @initialize(graph=st.one_of(graphs.graphs, graphs.mixed_graphs))
-    def start(self, graph: graphs.Graph) -> None:
-        """A small graph of every kind of axiom."""
+    @initialize(graph=st.one_of(graphs.graphs, graphs.mixed_graphs), share=st.sampled_from([SHARE, 0.0]))
+    def start(self, graph: graphs.Graph, share: float) -> None:
+        """A small graph of every kind of axiom; changes are followed row by row, or all by arrays."""
         self.given: set[Triple] = set()
         self.known: set[str] = set()
-        self.maintained = maintain_triples(())
+        self.maintained = maintain_triples((), share=share)
         self._change(graph, ())
 
     @rule(fact=graphs.facts)
@@ -105,7 +107,16 @@ class Changes(RuleBasedStateMachine):
         assert change.removed == self.given & going
         assert change.ignored == (coming & self.given) | (going - self.given)
         assert rules_of(self.maintained) == rules_of(expected)
+        self._prove(after, sorted(closure, key=hash)[:1])
         self.given, self.known = after, closure
+
+    def _prove(self, given: set[Triple], conclusions: Iterable[str]) -> None:
+        """A checker accepts the proof of each from what is given."""
+        checker = Checker({statement_of(triple) for triple in given})
+        for triple in read_ntriples("\n".join(conclusions)):
+            proof = self.maintained.proof(triple)
+            assert proof is not None
+            checker.check(proof)
 
     def _refused(self, coming: set[Triple], going: set[Triple]) -> None:
         try:

@@ -25,6 +25,15 @@ class Equals:
         """The representative of a term."""
         return self._names.get(term, term)
 
+    def names(self, size: int) -> Ids:
+        """The representative of each of so many terms."""
+        names = np.arange(size)
+        terms, leaders = (
+            np.fromiter(own, np.int64, len(self._names)) for own in (self._names, self._names.values())
+        )
+        names[terms] = leaders
+        return names
+
     def members(self, leader: int) -> tuple[int, ...]:
         """The terms that share a representative."""
         return self._members.get(leader, (leader,))

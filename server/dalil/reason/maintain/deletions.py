@@ -7,7 +7,7 @@ class dissolves, and what is left of the premises tells again what is equal.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import product
 
 from dalil.reason.maintain.additions import Additions
@@ -148,18 +148,18 @@ class Deletions:
         """Remove what is condemned; then take in what is given or still follows."""
         for relation, row in self._condemned:
             self._state.remove(relation, row)
-        for term in [term for leader in self._dissolved for term in self._state.dissolve(leader)]:
-            self._take_in_again(term)
+        self._take_in_again([term for leader in self._dissolved for term in self._state.dissolve(leader)])
         for relation, row in self._condemned:
             if self._dissolved.keys().isdisjoint(terms_of(relation, row)) and self._follows(relation, row):
                 self._additions.conclude(relation, row)
         self._additions.complete()
 
-    def _take_in_again(self, term: int) -> None:
-        """Tell what premises say of a term that stands for itself now."""
-        if self._literals.is_literal(term) and self._literals.is_mentioned(term):
-            self._additions.meet(term)
-        for row in list(self._premises.about(term)):
+    def _take_in_again(self, terms: Collection[int]) -> None:
+        """Tell what premises say of terms that stand for themselves now."""
+        for literal in filter(self._literals.is_literal, terms):
+            if self._literals.is_mentioned(literal):
+                self._additions.meet(literal)
+        for row in list(self._premises.about(terms)):
             self._state.spend()
             self._additions.conclude(*row)
 

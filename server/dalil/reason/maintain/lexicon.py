@@ -8,6 +8,7 @@ import numpy as np
 from dalil.reason.arrays import Ids, Mask, first, second
 from dalil.reason.dictionary import Terms
 from dalil.reason.given import Given
+from dalil.reason.literals import Literals
 from dalil.reason.rules import term_of
 from dalil.reason.vocabulary import TERMS
 
@@ -37,7 +38,9 @@ class Lexicon:
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = list(texts)
         self._ids = {text: place for place, text in enumerate(self.texts)}
-        self.kinds = Kinds.of(self.texts)
+        self._kinds = Kinds.of(self.texts)
+        self.literals = Literals(Terms(self.texts))
+        """Those that the premises mention, as `premises` last had them."""
 
     def known(self, term: str) -> int | None:
         """The identifier of a term, None where it has never been met."""
@@ -54,9 +57,12 @@ class Lexicon:
         """Whether the term is a literal."""
         return self.texts[identifier][0] == '"'
 
-    def premises(self, rows: dict[int, Ids]) -> Given:
+    def premises(self, rows: dict[int, Ids]) -> "Mentioned":
         """Rows as premises; a literal that none of them mentions is none of the terms."""
-        self.kinds = self.kinds.joined(Kinds.of(self.texts[len(self.kinds.is_literal) :]))
+        self._kinds = self._kinds.joined(Kinds.of(self.texts[len(self._kinds.is_literal) :]))
+        is_literal = self._kinds.is_literal & _mentioned(rows, len(self.texts))
+        if not np.array_equal(self.literals.terms.is_literal, is_literal):
+            self.literals = Literals(LiveTerms(self.texts, self._kinds, is_literal))
         return Mentioned(self, rows)
 
 
@@ -64,7 +70,8 @@ class Mentioned(Given):
     """Premises whose dictionary may hold terms that they do not mention."""
 
     def __init__(self, lexicon: Lexicon, rows: dict[int, Ids]) -> None:
-        self.terms = LiveTerms(lexicon, _mentioned(rows, len(lexicon.texts)))
+        self.literals = lexicon.literals
+        self.terms = self.literals.terms
         self.known = lexicon.known
         self.rows = rows
 
@@ -72,12 +79,12 @@ class Mentioned(Given):
 class LiveTerms(Terms):
     """Terms of which some may not be mentioned."""
 
-    def __init__(self, lexicon: Lexicon, mentioned: Mask) -> None:
-        super().__init__(lexicon.texts)
-        self.is_literal = lexicon.kinds.is_literal & mentioned
-        self.is_blank = lexicon.kinds.is_blank
-        self.is_iri = lexicon.kinds.is_iri
-        self.is_reserved = lexicon.kinds.is_reserved
+    def __init__(self, texts: list[str], kinds: Kinds, is_literal: Mask) -> None:
+        super().__init__(texts)
+        self.is_literal = is_literal
+        self.is_blank = kinds.is_blank
+        self.is_iri = kinds.is_iri
+        self.is_reserved = kinds.is_reserved
 
 
 def _mentioned(rows: dict[int, Ids], size: int) -> Mask:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dalil.reason.literals import Literals
 from dalil.reason.maintain.lexicon import Lexicon
 from dalil.reason.maintain.premises import Premises
-from dalil.reason.values import Value, belongs, is_spelt, split, value_of, whole
+from dalil.reason.values import Value, belongs, differ, is_spelt, split, value_of, whole
 from dalil.reason.vocabulary import DATATYPES
 from dalil.terms import XSD_INTEGER
 
@@ -42,6 +42,11 @@ class KnownLiterals:
         """The value of a literal; None where the term has none."""
         text = self._lexicon.texts[term]
         return value_of(text) if text[0] == '"' else None
+
+    def differ(self, one: int, other: int) -> bool:
+        """Whether two terms are literals of values that are known to differ."""
+        values = self.value(one), self.value(other)
+        return values[0] is not None and values[1] is not None and differ(values[0], values[1])
 
     def share_value(self, terms: tuple[int, ...]) -> bool:
         """Whether the terms are literals of one value."""

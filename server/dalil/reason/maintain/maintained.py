@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import product, starmap
 from typing import Final
 
 import numpy as np
@@ -16,32 +17,45 @@ from dalil.reason.given import Given
 from dalil.reason.limits import LIMITS, Limits
 from dalil.reason.maintain import base
 from dalil.reason.maintain.additions import Additions
+from dalil.reason.maintain.base import Ground
 from dalil.reason.maintain.change import Change
 from dalil.reason.maintain.deletions import Deletions
 from dalil.reason.maintain.lexicon import Lexicon
 from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.premises import Premises, row_of
+from dalil.reason.maintain.programs import Programs
+from dalil.reason.maintain.proofs import Proofs
 from dalil.reason.maintain.relation import LOW
+from dalil.reason.maintain.renewal import renew
 from dalil.reason.maintain.sides import Sides, followed, rebuilt
 from dalil.reason.maintain.state import IntricateError
+from dalil.reason.proof import Proof
 from dalil.reason.readout import Readout
-from dalil.reason.vocabulary import SAME_AS
+from dalil.reason.vocabulary import DIFFERENT_FROM, SAME_AS
 
-_SHARE: Final = 0.25
-"""The part of the time of a closure after which a change is no longer followed, but closed anew."""
+SHARE: Final = 0.1
+"""The part of the time of a closure after which a change is no longer followed row by row."""
+_BY_ARRAYS: Final = {"time", "schema", "relation"}
+"""Why a change is not followed row by row, and still may be by arrays."""
 _ADDED, _REMOVED = 0.0001, 0.0003
 """Seconds that it takes to follow a row, about."""
 
 
 class Maintained:
-    """Premises and all that follows from them, kept right through changes."""
+    """Premises and all that follows from them, kept right through changes.
 
-    def __init__(self, blocks: Iterable[Columns], limits: Limits = LIMITS) -> None:
+    A change is followed row by row for a share of the time of a closure; if that is 0, by arrays at once.
+    """
+
+    def __init__(self, blocks: Iterable[Columns], limits: Limits = LIMITS, share: float = SHARE) -> None:
         given = Given(blocks)
+        self._share = share
         self._lexicon = Lexicon(given.terms.texts)
         self._limits = limits
         self._premises = Premises(given.rows)
-        self._base = base.close(self._lexicon, self._premises, limits)
+        self._ground = Ground(self._lexicon, self._premises, limits, Programs())
+        self._base = base.close(self._ground)
+        self._base.state.prepare()
 
     def apply(self, added: Iterable[Triple] = (), removed: Iterable[Triple] = ()) -> Change:
         """Remove premises, add others, and tell what that changed.
@@ -80,20 +94,35 @@ class Maintained:
         subject, predicate, value = (self._lexicon.known(text(term)) for term in triple)
         if subject is None or predicate is None or value is None:
             return False
-        return self._is_fact(*row_of((subject, predicate, value)))
+        differ = predicate == DIFFERENT_FROM and self._differ(subject, value)
+        return differ or self._is_fact(*row_of((subject, predicate, value)))
+
+    def _differ(self, one: int, other: int) -> bool:
+        """Whether two terms are the same as literals of different values (dt-diff)."""
+        equals, differ = self._base.state.equals, self._base.literals.differ
+        both = (equals.members(equals.name(term)) for term in (one, other))
+        return any(starmap(differ, product(*both)))
+
+    def proof(self, triple: Triple) -> Proof | None:
+        """Why a triple holds now, by the premises that it rests on; None for what does not hold."""
+        return Proofs(self._ground, self._base).of(triple) if self.holds(triple) else None
+
+    def proof_of_clash(self, clash: Clash) -> Proof | None:
+        """Why a contradiction stands now: a proof of false; None where none is found."""
+        return Proofs(self._ground, self._base).of_clash(clash)
 
     def _change(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> tuple[Sides, str]:
         """Follow the change, or close anew; why, if so."""
         before = self._base.state
-        before.begin(_SHARE * self._base.seconds)
+        before.begin(self._share * self._base.seconds)
         stood = self._standing(fresh)
         try:
             self._follow(fresh, gone)
         except IntricateError as reason:
             before.restore()
-            self._close_anew(fresh, gone)
+            way = self._at_once(fresh, gone, str(reason))
             states, given = (before, self._base.state), self._premises.rows()
-            return rebuilt(states, given, (fresh, gone), (stood, self._standing(gone))), str(reason)
+            return rebuilt(states, given, (fresh, gone), (stood, self._standing(gone))), way
         return followed(before, self._premises, (fresh, gone), (stood, self._standing(gone))), ""
 
     def _standing(self, rows: AbstractSet[Row]) -> frozenset[Row]:
@@ -108,7 +137,7 @@ class Maintained:
     def _follow(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
         if not self._base.plain:
             raise IntricateError("vocabulary")
-        if _ADDED * len(fresh) + _REMOVED * len(gone) > _SHARE * self._base.seconds:
+        if _ADDED * len(fresh) + _REMOVED * len(gone) > self._share * self._base.seconds:
             raise IntricateError("time")
         state, literals = self._base.state, self._base.literals
         additions = Additions(state, literals)
@@ -131,13 +160,21 @@ class Maintained:
         if (literals.matters(term) or self._base.state.joins.datatypes) and not literals.is_mentioned(term):
             additions.meet(term)
 
-    def _close_anew(self, fresh: AbstractSet[Row], gone: AbstractSet[Row]) -> None:
+    def _at_once(self, fresh: AbstractSet[Row], gone: AbstractSet[Row], reason: str) -> str:
+        """Follow all rows by arrays, or close anew; why, if so."""
         self._hold(fresh, gone)
         try:
-            self._base = base.close(self._lexicon, self._premises, self._limits)
+            if reason in _BY_ARRAYS:
+                self._base = renew(self._ground, self._base, fresh, gone)
+                return "arrays"
+        except IntricateError as other:
+            reason = str(other)
+        try:
+            self._base = base.close(self._ground)
         except ReasonerError:
             self._hold(gone, fresh)
             raise
+        return reason
 
     def _hold(self, present: AbstractSet[Row], absent: AbstractSet[Row]) -> None:
         for row in absent:
@@ -167,6 +204,6 @@ def _lacking(known: Iterable[Clash], found: Iterable[Clash]) -> tuple[Clash, ...
     return tuple(clash for clash in found if clash not in others)
 
 
-def maintain_triples(triples: Iterable[Triple], limits: Limits = LIMITS) -> Maintained:
-    """The closure of triples, to be kept right."""
-    return Maintained([triple_columns(triples)], limits)
+def maintain_triples(triples: Iterable[Triple], limits: Limits = LIMITS, share: float = SHARE) -> Maintained:
+    """The closure of triples, to be kept right; see `Maintained`."""
+    return Maintained([triple_columns(triples)], limits, share)

@@ -55,6 +55,10 @@ class Plan(NamedTuple):
             _, steps = self._best(relations, values)
             yield from _solve(steps, values, relations, allowed)
 
+    def rows(self, values: Sequence[int]) -> list[Row]:
+        """The rows of the other atoms that the values make."""
+        return [(step.relation, step.row(values)) for step in self.orders[0]]
+
     def cost(self, relations: Relations, row: int) -> int:
         """How many rows are looked at first, about."""
         values = list(self.start)

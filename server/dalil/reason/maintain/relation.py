@@ -2,31 +2,58 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from dalil.reason.arrays import NONE, Ids, contains, merged, swapped
+from dalil.reason.arrays import NONE, Ids, contains, first, of_subjects, pack, second, swapped, unique
+from dalil.reason.facts import Table
 
 LOW: Final = (1 << 32) - 1
 _SMALL: Final = 4096
 """So many changed rows stay in the delta however small the arrays are."""
 
+_FEW: Final = 8
+"""So many terms are looked up one by one, more of them by arrays."""
+
+
+def _level_zero(rows: Ids) -> Ids:
+    return np.zeros(len(rows), np.int64)
+
 
 class Relation:
-    """Rows with the number at which each became a fact; a class has members, a property has pairs."""
+    """Rows with the number at which each became a fact; a class has members, a property has pairs.
 
-    __slots__ = ("_backward", "_forward", "_gone", "_inverse", "_levels", "_numbers", "_pairs", "_rows")
+    The arrays beside that of the rows are made when they are first looked into.
+    """
 
-    def __init__(self, relation: int, rows: Ids, inverse: Ids, levels: Ids) -> None:
+    def __init__(
+        self,
+        relation: int,
+        rows: Ids,
+        inverse: Callable[[Ids], Ids] = swapped,
+        levels: Callable[[Ids], Ids] = _level_zero,
+    ) -> None:
         self._pairs = relation >= 0
-        self._set(rows, inverse, levels)
-
-    def _set(self, rows: Ids, inverse: Ids, levels: Ids) -> None:
+        self._invert, self._number = inverse, levels
         self._rows = rows.data
-        self._levels = levels.data
-        self._inverse = inverse.data
+        self._forget_changes()
+
+    @cached_property
+    def _levels(self) -> memoryview:
+        return self._number(np.asarray(self._rows)).data
+
+    @cached_property
+    def _inverse(self) -> memoryview:
+        return self._invert(np.asarray(self._rows)).data if self._pairs else self._rows
+
+    def prepare(self) -> None:
+        """Make what is else made when it is first looked into."""
+        self._inverse, self._levels  # noqa: B018 - read, so as to be made
+
+    def _forget_changes(self) -> None:
         self._numbers: dict[int, int] = {}
         self._gone: set[int] = set()
         self._forward: defaultdict[int, set[int]] = defaultdict(set)
@@ -116,10 +143,31 @@ class Relation:
         yield from (term << 32 | value for value in self.objects(term))
         yield from (owner << 32 | term for owner in self.subjects(term) if owner != term)
 
+    def mentioning(self, terms: Ids) -> Ids:
+        """The rows about some of the terms, from either end, sorted."""
+        self._fold()
+        rows = np.asarray(self._rows)
+        if not self._pairs:
+            return terms[contains(rows, terms)]
+        inverse = of_subjects(np.asarray(self._inverse), terms)
+        return unique(np.concatenate([of_subjects(rows, terms), pack(second(inverse), first(inverse))]))
+
     def rows(self) -> Ids:
         """All rows, sorted, as one array."""
         self._fold()
         return np.asarray(self._rows)
+
+    def levels(self) -> Ids:
+        """The number of each of the rows."""
+        self._fold()
+        return np.asarray(self._levels)
+
+    def table(self, gone: Ids) -> Table:
+        """The rows without some of them, by arrays; what is known of their inverse is kept."""
+        rows = _changed(self.rows(), gone, NONE)
+        if not self._pairs or "_inverse" not in self.__dict__:
+            return Table(rows)
+        return Table(rows, _changed(np.asarray(self._inverse), swapped(gone), NONE))
 
     def _fold_if_large(self) -> None:
         if len(self._numbers) + len(self._gone) > max(_SMALL, len(self._rows) // 4):
@@ -129,25 +177,41 @@ class Relation:
         """Put the delta into the arrays."""
         if not self._numbers and not self._gone:
             return
-        rows, levels = np.asarray(self._rows), np.asarray(self._levels)
-        kept = ~contains(np.sort(np.fromiter(self._gone, np.int64, len(self._gone))), rows)
-        rows, levels = rows[kept], levels[kept]
-        fresh = np.array(sorted(self._numbers), np.int64)
-        union = merged(rows, fresh)
-        numbers = np.empty(len(union), np.int64)
-        numbers[np.searchsorted(union, rows)] = levels
-        numbers[np.searchsorted(union, fresh)] = [self._numbers[row] for row in fresh.tolist()]
-        self._set(union, swapped(union) if self._pairs else union, numbers)
+        gone, fresh = _sorted(self._gone), _sorted(self._numbers)
+        numbers = np.array([self._numbers[row] for row in fresh.tolist()], np.int64)
+        rows, levels, inverse = map(np.asarray, (self._rows, self._levels, self._inverse))
+        out = np.searchsorted(rows, gone)
+        rows, levels = np.delete(rows, out), np.delete(levels, out)
+        places = np.searchsorted(rows, fresh)
+        self._rows = np.insert(rows, places, fresh).data
+        self._levels = np.insert(levels, places, numbers).data
+        self._inverse = _changed(inverse, swapped(gone), swapped(fresh)).data if self._pairs else self._rows
+        self._forget_changes()
+
+
+def _sorted(rows: Collection[int]) -> Ids:
+    return np.sort(np.fromiter(rows, np.int64, len(rows)))
+
+
+def _changed(rows: Ids, gone: Ids, fresh: Ids) -> Ids:
+    """Sorted rows without some that are there, and with others that are not."""
+    left = np.delete(rows, np.searchsorted(rows, gone)) if len(gone) else rows
+    return np.insert(left, np.searchsorted(left, fresh), fresh) if len(fresh) else left
 
 
 Relations = dict[int, Relation]
 """Relation → its rows; see `rules` for the integers."""
-EMPTY: Final = Relation(0, NONE, NONE, NONE)
+EMPTY: Final = Relation(0, NONE)
 """What nothing is known of."""
 
 
-def about(relations: Relations, term: int) -> Iterator[tuple[int, int]]:
-    """Relation and row of everything that mentions a term as subject or object."""
+def about(relations: Relations, terms: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Relation and row of everything that mentions one of the terms as subject or object, each once."""
+    few, wanted = len(terms) <= _FEW, _sorted(terms)
     for relation, rows in relations.items():
-        for row in rows.mentions(term):
-            yield relation, row
+        found = (
+            {row for term in terms for row in rows.mentions(term)}
+            if few
+            else rows.mentioning(wanted).tolist()
+        )
+        yield from ((relation, row) for row in found)

@@ -1,13 +1,13 @@
 """The two sides of a change: what it touched, before and after."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
 
-from dalil.reason.arrays import NONE, Ids, contains, first, missing, pack, second
+from dalil.reason.arrays import NONE, Ids, apart, contains, first, pack, second
 from dalil.reason.maintain.change import Side
 from dalil.reason.maintain.plans import Row
 from dalil.reason.maintain.premises import Premises
@@ -53,8 +53,7 @@ def _given(
             names = classes.get(term, (term,))
             own = ((~name if relation < 0 else name, row) for name in names)
             yield from (one for one in own if one in premises)
-    for term in terms:
-        yield from premises.about(term)
+    yield from premises.about(terms)
 
 
 class GivenRows:
@@ -84,8 +83,8 @@ def rebuilt(states: tuple[State, State], given: Mapping[int, Ids], changes: Rows
     fresh, gone = changes
     former, now = _classes_that_differ(old, new)
     before, after = _rows_that_differ(old, new)
-    before += [row for leader in former for row in _about(old, leader)]
-    after += [row for leader in now for row in _about(new, leader)]
+    before += _about(old, former)
+    after += _about(new, now)
     named = {**_several(before, new), **_several(before, old), **former}
     return (
         Side(before, named, former, GivenRows(given, fresh, gone), kept[0]),
@@ -132,15 +131,17 @@ def _rows_that_differ(old: State, new: State) -> tuple[list[Row], list[Row]]:
         own = rows.get(relation, NONE)
         other = new.relations[relation].rows() if relation in new.relations else NONE
         if not np.array_equal(own, other):
-            before += [(relation, row) for row in missing(other, own).tolist()]
-            after += [(relation, row) for row in missing(own, other).tolist()]
+            differ = apart(own, other)
+            lost = contains(own, differ)
+            before += [(relation, row) for row in differ[lost].tolist()]
+            after += [(relation, row) for row in differ[~lost].tolist()]
     return before, after
 
 
-def _about(state: State, term: int) -> Iterator[Row]:
+def _about(state: State, terms: Collection[int]) -> Iterator[Row]:
     """The facts that mention a term in any place."""
-    yield from about(state.relations, term)
-    for relation in (term, ~term):
+    yield from about(state.relations, terms)
+    for relation in (*terms, *(~term for term in terms)):
         if relation in state.relations:
             yield from ((relation, row) for row in state.relations[relation].rows().tolist())
 

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from dalil.reason.arrays import NONE
 from dalil.reason.maintain.classes import Equals
-from dalil.reason.maintain.plans import Allowed, Row
+from dalil.reason.maintain.plans import Allowed, Plan, Row
 from dalil.reason.maintain.program import Grouping, Joins
 from dalil.reason.maintain.relation import EMPTY, LOW, Relation, Relations, about
 
@@ -37,6 +37,11 @@ class State:
         self._deadline = 0.0
         self._guarded: AbstractSet[Row] = frozenset()
         self._guarded_terms: AbstractSet[int] = frozenset()
+
+    def prepare(self) -> None:
+        """Make ready what else the first changes would have to make."""
+        for relation in self.relations.values():
+            relation.prepare()
 
     def guard(self, rows: AbstractSet[Row], terms: AbstractSet[int]) -> None:
         """Call off each change that removes one of the rows, or changes what is equal to one of the terms."""
@@ -96,11 +101,16 @@ class State:
 
     def derivation(self, relation: int, row: int, number: int, allowed: Allowed | None) -> Derivation | None:
         """The premises from which a rule older than the number yields the row; each is allowed."""
+        return next((rows for _, rows in self.derivations(relation, row, number, allowed)), None)
+
+    def derivations(
+        self, relation: int, row: int, number: int, allowed: Allowed | None
+    ) -> Iterator[tuple[Plan, Derivation]]:
+        """All such premises, with the plan of the rule."""
         plans = [plan for level, plan in self.joins.backward.get(relation, ()) if level < number]
         for plan in sorted(plans, key=lambda plan: plan.cost(self.relations, row)):
             for values in plan.solutions(self.relations, row, allowed):
-                return [(step.relation, step.row(values)) for step in plan.orders[0]]
-        return None
+                yield plan, plan.rows(values)
 
     def touch(self, relation: int, row: int) -> None:
         """Remember a row as it is, since it, or what it stands for, is about to change."""
@@ -123,7 +133,7 @@ class State:
 
     def about(self, term: int) -> list[Row]:
         """The facts that mention a term as subject or object."""
-        found = list(about(self.relations, term))
+        found = list(about(self.relations, [term]))
         self.spend(len(found))
         return found
 
@@ -159,7 +169,7 @@ class State:
 
     def _put(self, relation: int, row: int, number: int) -> None:
         if relation not in self.relations:
-            self.relations[relation] = Relation(relation, NONE, NONE, NONE)
+            self.relations[relation] = Relation(relation, NONE)
         self.relations[relation].add(row, number)
 
     def _next(self) -> int:
