@@ -123,6 +123,11 @@ class Reading:
             await self._more()
         return self.flight.kind
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the whole answer has been read."""
+        return self.flight.is_whole and self.flight.piece(self.number) is None
+
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """The pieces of the answer. Raises where it breaks off."""
         while True:

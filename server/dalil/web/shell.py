@@ -7,7 +7,7 @@ the connection without the final chunk, so that no client can take the part for 
 
 import asyncio
 import os
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import cast
@@ -20,8 +20,9 @@ from dalil.errors import DalilError
 from dalil.files import PROJECT_VARIABLE, Project
 from dalil.query.flights import Reading
 from dalil.query.limits import LIMITS_VARIABLE, LOG_VARIABLE, Limits
+from dalil.web import endpoint
 from dalil.web.app import MAX_BODY, create_app
-from dalil.web.bridge import Bridge, Given, Header
+from dalil.web.bridge import Bridge, Given, Header, encoded
 from dalil.web.encoding import Compressing
 from dalil.web.exchange import KEY, Exchange, dispatched
 from dalil.web.journal import Journal, Record, opened
@@ -37,6 +38,8 @@ _LATE = b'{"type":"about:blank","title":"Request Timeout","status":408,"detail":
 
 _ANNOUNCING = frozenset({b"content-length", b"transfer-encoding"})
 """Headers of which a request with a body has one."""
+_OF_ONCE = frozenset({b"content-length", b"date"})
+"""Headers that are not the same whenever an answer is sent; the server itself adds the date."""
 _OK = 200
 
 
@@ -105,11 +108,7 @@ class Shell:
         exchange = Exchange(self._service, client, asyncio.get_running_loop())
         watch = asyncio.create_task(_watch(receive, exchange))
         try:
-            given = await self._bridge.ask(cast("HTTPScope", {**scope, KEY: exchange}), body)
-            if exchange.answer is not None and given.status == _OK:
-                kept = await _relay(exchange.answer, given.headers, scope, record.send)
-                return Answer(exchange.answer.flight, kept, exchange.query)
-            await self._pass_on(given, exchange, record.send)
+            return await self._reply(scope, body, exchange, record.send)
         except DalilError:
             if not exchange.has_left:
                 raise
@@ -118,6 +117,37 @@ class Shell:
             exchange.close()
             record.query = exchange.query
         return None
+
+    async def _reply(self, scope: HTTPScope, body: bytes, exchange: Exchange, send: Send) -> Answer | None:
+        """Answer a query by the shortest way, and all else by the application.
+
+        The answer, where it may be sent again.
+        """
+        begun = await self._begun(scope, body, exchange)
+        if begun is None:
+            given = await self._bridge.ask(cast("HTTPScope", {**scope, KEY: exchange}), body)
+            if exchange.answer is None or given.status != _OK:
+                await self._pass_on(given, exchange, send)
+                return None
+            begun = exchange.answer, given.headers
+        reading, headers = begun
+        kept = await _relay(reading, headers, scope, send)
+        return Answer(reading.flight, kept, exchange.query)
+
+    async def _begun(
+        self, scope: HTTPScope, body: bytes, exchange: Exchange
+    ) -> tuple[Reading, list[Header]] | None:
+        """The answer to a query and its headers; None where the application has to answer."""
+        service = self._service
+        try:
+            question = endpoint.read(service.shelf.current(), scope, body, service.limits.seconds)
+            if question is None:
+                return None
+            reading, kind = await exchange.begin(question.kb, question.job)
+        except DalilError as error:
+            exchange.refusal = error
+            return None
+        return (reading, encoded(question.fields(kind))) if question.is_offered(kind) else None
 
     async def _pass_on(self, given: Given, exchange: Exchange, send: Send) -> None:
         """Send what the application answers, until its client leaves. Raises where it breaks off."""
@@ -131,18 +161,21 @@ class Shell:
             await self._bridge.close(given)
 
 
-async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send: Send) -> list[Header]:
+async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send: Send) -> Sequence[Header]:
     """Send the answer of a worker, as it comes, behind those headers. Raises where it breaks off.
 
     The headers that are the same whenever it is sent.
     """
-    kept = [header for header in headers if header[0] != b"content-length"]
+    kept = [header for header in headers if header[0] not in _OF_ONCE]
     length = [(b"content-length", b"%d" % reading.flight.size)] if reading.flight.is_whole else []
     await send({"type": "http.response.start", "status": _OK, "headers": [*kept, *length]})
+    is_over = False
     if scope["method"] != "HEAD":
         async for piece in reading:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
+            is_over = reading.is_over
+            await send({"type": "http.response.body", "body": piece, "more_body": not is_over})
+    if not is_over:
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
     return kept
 
 
