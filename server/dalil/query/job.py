@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -76,7 +76,7 @@ class Job:
 
     def encode(self) -> bytes:
         """As JSON: `decode` reads it."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
+        return json.dumps(vars(self), ensure_ascii=False).encode()
 
     @classmethod
     def decode(cls, encoded: bytes) -> "Job":
