@@ -3,7 +3,6 @@
 Most requests are such queries, and the application in its thread takes longer over one than a worker does.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,7 +24,6 @@ from dalil.web.kept import LONGEST
 PATH: Final = "/sparql"
 _METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 _READ: Final = (b"host", b"accept", b"content-type")
-"""Headers of a request that are read here: not where one is given twice."""
 _LEFT: Final = frozenset({b"if-none-match", b"content-encoding"})
 """Headers of which the application judges."""
 
@@ -62,15 +60,15 @@ class Question:
 def read(kb: KnowledgeBase, scope: HTTPScope, body: bytes, most: float) -> Question | None:
     """The query that a request asks for programs, with a deadline of so many seconds at most.
 
-    None where the application has to answer. Raises what is wrong with the request.
+    None where the application has to answer, also where a header is given twice. Raises what is wrong with
+    the request.
     """
     is_short = len(scope["query_string"]) + len(body) <= LONGEST
     if scope["path"] != PATH or scope["method"] not in _METHODS or not is_short:
         return None
-    counted = Counter(name for name, _ in scope["headers"])
-    if not _LEFT.isdisjoint(counted) or any(counted[name] > 1 for name in _READ):
-        return None
     given = dict(scope["headers"])
+    if len(given) < len(list(scope["headers"])) or not _LEFT.isdisjoint(given):
+        return None
     host, accept, kind = (given.get(name, b"").decode("latin-1") for name in _READ)
     operation = protocol.read(Request(scope["method"], query_string(scope), kind, body))
     forms = job.forms(accept, operation.format)

@@ -34,6 +34,8 @@ THREADS = 8
 """Requests that the application works on at once, beside those that wait for a worker's first bytes."""
 PATIENCE = 20.0
 """Seconds that the body of a request may take; it takes no thread meanwhile."""
+_MOMENT = 0.02
+"""Seconds after which it is looked for whether the client still waits."""
 _LATE = b'{"type":"about:blank","title":"Request Timeout","status":408,"detail":"the body came too slowly"}\n'
 
 _ANNOUNCING = frozenset({b"content-length", b"transfer-encoding"})
@@ -78,7 +80,8 @@ class Shell:
                 self._service.journal.note(record)
 
     async def _answer(self, scope: HTTPScope, receive: Receive, record: Record) -> None:
-        body = await _in_time(_body(scope, receive))
+        is_announced = any(name in _ANNOUNCING for name, _ in scope["headers"])
+        body = await _in_time(_body(receive)) if is_announced else b""
         if body is None:
             await _refuse(record.send)
             return
@@ -106,7 +109,7 @@ class Shell:
         """Let the application answer; the answer, where it may be sent again."""
         client = (scope.get("client") or ("", 0))[0]
         exchange = Exchange(self._service, client, asyncio.get_running_loop())
-        watch = asyncio.create_task(_watch(receive, exchange))
+        watch = _Watch(receive, exchange)
         try:
             return await self._reply(scope, body, exchange, record.send)
         except DalilError:
@@ -179,10 +182,8 @@ async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send
     return kept
 
 
-async def _body(scope: HTTPScope, receive: Receive) -> bytes:
+async def _body(receive: Receive) -> bytes:
     """The body of the request; no more of it than shows that it is too long."""
-    if not any(name in _ANNOUNCING for name, _ in scope["headers"]):
-        return b""
     body = bytearray()
     while len(body) <= MAX_BODY:
         message = await receive()
@@ -210,8 +211,25 @@ async def _refuse(send: Send) -> None:
     await send({"type": "http.response.body", "body": _LATE, "more_body": False})
 
 
-async def _watch(receive: Receive, exchange: Exchange) -> None:
-    """Tell the exchange once the client is gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    exchange.leave()
+class _Watch:
+    """Tells an exchange once its client is gone. It looks after a moment, in which most answers are over."""
+
+    def __init__(self, receive: Receive, exchange: Exchange) -> None:
+        self._receive = receive
+        self._exchange = exchange
+        self._task: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_MOMENT, self._begin)
+
+    def cancel(self) -> None:
+        """Look no longer."""
+        self._timer.cancel()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _begin(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._look())
+
+    async def _look(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._exchange.leave()
