@@ -21,7 +21,6 @@ from dalil.web.service import Service
 from dalil.web.shelf import Shelf
 from dalil.web.shell import Shell
 from tests.web.conftest import BASE
-from tests.web.serving import SECONDS
 
 SEATS = f"SELECT ?body ?place {{ ?body <{BASE}ontology#seat> ?place }}"
 GRAPH = f"CONSTRUCT {{ ?s <{BASE}ontology#seat> ?o }} {{ ?s <{BASE}ontology#seat> ?o }}"
@@ -182,11 +181,8 @@ async def _pairs(library: Project) -> dict[Asked, Pair]:
     service = Service(Shelf(library), Limits(workers=2), Journal())
     app = Counted(create_app(service.shelf.current, dispatched))
     usual, conditional = Shell(app, service), Shell(app, service)
-    service.start()
+    await service.start()
     try:
-        async with asyncio.timeout(SECONDS):
-            while not service.shelf.generation:
-                await asyncio.sleep(0)
         found = {}
         for request in [*DIRECT, *LEFT]:
             before = app.calls

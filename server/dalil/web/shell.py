@@ -99,7 +99,7 @@ class Shell:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        self._service.start()
+        await self._service.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self._service.stop()
