@@ -75,7 +75,7 @@ def listed(text: str) -> Counter[str]:
 def test_a_hostile_text_is_read_in_linear_time(text: str) -> None:
     """A query of half a million characters that only looks like a prologue takes no minutes."""
     began = process_time()
-    assert scope_of(text, BASE, NAMES).named
+    assert scope_of(f"{text} GRAPH", BASE, NAMES).named
     assert process_time() - began < 10
 
 

@@ -33,6 +33,19 @@ def test_a_client_that_may_have_no_more_is_passed_over() -> None:
     assert _served(["a", "b", "a", "b"], {"b"}) == ["b", "b"]
 
 
+def test_a_request_that_was_given_up_is_passed_over() -> None:
+    """Cancelled, and not yet gone from the line, it takes no place from the one behind it."""
+
+    async def run() -> None:
+        line: Line[int] = Line(4)
+        first, second = line.join("a"), line.join("a")
+        first.cancel()
+        assert line.call(7, lambda _client: True) == "a"
+        assert second.result() == 7
+
+    asyncio.run(run())
+
+
 def test_the_line_is_bounded() -> None:
     """Half of it is the most that one client can fill; when it is full, everyone is refused."""
 

@@ -134,6 +134,25 @@ def test_one_client_leaves_a_worker_to_the_others(made: Generation) -> None:
     over(made, LIMITS, work)
 
 
+def test_no_worker_is_lost_with_those_who_leave(made: Generation) -> None:
+    """A client gives up all of its queries at once; there is a worker for each of two others."""
+
+    async def work(pool: Pool) -> None:
+        await until(lambda: pool.size == 2)
+        leaving = [asyncio.create_task(answer(pool, RUNAWAY, "leaving")) for _ in range(3)]
+        await until(lambda: pool.waiting == 2)
+        for task in leaving:
+            task.cancel()
+        left = await asyncio.gather(*leaving, return_exceptions=True)
+        assert [type(error) for error in left] == [asyncio.CancelledError] * 3
+        running = asyncio.create_task(answer(pool, RUNAWAY, "one"))
+        assert await answer(pool, "ASK {}", "another") == b"true"
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    over(made, LIMITS, work)
+
+
 def test_who_waits_too_long_is_told(made: Generation) -> None:
     """A query that gets no worker within the deadline is refused as busy."""
 

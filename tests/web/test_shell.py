@@ -4,7 +4,9 @@ import http.client
 import json
 import os
 import socket
+import urllib.error
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -47,6 +49,21 @@ def test_a_query_is_answered_over_http(server: str) -> None:
     status, body = fetch(f"{server}/sparql?query={query}")
     assert status == 200
     assert json.loads(body)["results"]["bindings"][0]["x"]["value"] == text
+
+
+def test_the_first_request_is_answered(live: Project) -> None:
+    """A server that still starts keeps its clients waiting: whoever is let in is answered."""
+    environment = {**os.environ, PROJECT_VARIABLE: str(live.root)}
+    statuses: list[int] = []
+    with running("dalil.web.shell:application", environment) as url:
+
+        def is_let_in() -> bool:
+            with suppress(urllib.error.URLError):
+                statuses.append(fetch(f"{url}/sparql?query=ASK%20%7B%7D")[0])
+            return bool(statuses)
+
+        wait_until(is_let_in)
+    assert statuses == [200]
 
 
 def test_pages_and_styles_are_served(server: str) -> None:

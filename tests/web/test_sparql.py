@@ -39,6 +39,12 @@ def test_results_come_in_every_format(client: FlaskClient, format_: Format, quer
     assert accepted.content_type == asked.content_type == format_.content_type
 
 
+def test_a_posted_form_names_its_format(client: FlaskClient) -> None:
+    """format= in a posted form counts as it does in an address, before Accept."""
+    answer = client.post("/sparql", data={"query": SEATS, "format": "csv"}, headers={"Accept": "*/*"})
+    assert answer.content_type == formats.CSV.content_type
+
+
 @pytest.mark.parametrize("format_", formats.GRAPHS)
 def test_graphs_come_in_every_format(client: FlaskClient, format_: Format) -> None:
     """CONSTRUCT answers in every graph format."""

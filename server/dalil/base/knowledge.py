@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -88,7 +88,7 @@ class KnowledgeBase:
 
     def page(self, name: str, bindings: Mapping[str, Term] = UNBOUND) -> list[Row]:
         """The solutions of queries/pages/<name>.rq, its parameters bound."""
-        return self.query(read_text(files.page(name)), bindings, EVERYTHING).rows()
+        return self.query(_page(name), bindings, EVERYTHING).rows()
 
     def label(self, iri: str, languages: Sequence[str]) -> Label:
         """The name of a thing or a term for a reader of those languages, the preferred first."""
@@ -205,6 +205,11 @@ class KnowledgeBase:
         if ending in {"nq", "trig"}:
             return serialise(self._snapshot.export(), ending, self.project.prefixes)
         return serialise(self._snapshot.default(), ending, self.project.prefixes)
+
+
+@cache
+def _page(name: str) -> str:
+    return read_text(files.page(name))
 
 
 def _tuples(lists: Mapping[Statement, list[str]]) -> dict[Statement, tuple[str, ...]]:

@@ -16,6 +16,8 @@ META = "meta"
 _DESCRIBING = (terms.VOID, terms.SH)
 """Namespaces of the words in which the dataset describes itself and its queries."""
 
+_GRAPH = re.compile(r"graph|\\u", re.IGNORECASE)
+"""What stands in every text that looks into a named graph, be it in escapes."""
 _PREFIX = re.compile(r"\bPREFIX\s++([^\s:]*+)\s*+:\s*+<([^<>\s]*+)>", re.IGNORECASE)
 _BASE = re.compile(r"\bBASE\s*+<([^<>\s]*+)>", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w.-])([\w.-]*+):(?=\w)")
@@ -113,10 +115,20 @@ def scope_of(text: str, base: str, names: Iterable[str]) -> Scope:
     if dataset_clause(text):
         return Scope()
     said = _Text(text, _PREFIX.findall(text), ("", base, *_BASE.findall(text)))
-    hidden = {iri for name in PARTS if not said.names(iri := part_iri(base, name))}
     meta = part_iri(base, META)
     asks = any(map(said.uses, _DESCRIBING)) and not said.names(meta)
-    return Scope((meta,) if asks else None, tuple(name for name in names if name not in hidden))
+    return Scope((meta,) if asks else None, _visible(said, base, names))
+
+
+def _visible(said: "_Text", base: str, names: Iterable[str]) -> tuple[str, ...] | None:
+    """The named graphs but for the parts that the query does not name.
+
+    None, which is all, for a query that looks into none, as most do: to list them takes longer than it does.
+    """
+    if not _GRAPH.search(said.text):
+        return None
+    hidden = {iri for name in PARTS if not said.names(iri := part_iri(base, name))}
+    return tuple(name for name in names if name not in hidden)
 
 
 @dataclass(frozen=True)

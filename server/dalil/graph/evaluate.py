@@ -56,8 +56,6 @@ _BRACKET = re.compile(r"<<|>>|[(\[{)\]}]")
 _OPENING = frozenset({"(", "[", "{", "<<"})
 _DEEPEST = 100
 """How far brackets may nest: the engine walks a query by recursion, and its stack ends the process."""
-_GRAPH = re.compile(r"graph|\\u", re.IGNORECASE)
-"""What stands in every text that looks into a named graph, be it in escapes."""
 _DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.IGNORECASE)
 _USED = re.compile(r"(?<![\w:?$-])([A-Za-z][\w-]*):(?=[\w%\\])")
 
@@ -155,8 +153,7 @@ def evaluate(
             text,
             base_iri=base or None,
             default_graph=_graphs(scope.default),
-            # To list them costs more than most queries, of which few look into any.
-            named_graphs=_named(scope.named) if _GRAPH.search(text) else None,
+            named_graphs=_named(scope.named),
             substitutions={Variable(name): term for name, term in bindings.items()} or None,
         )
     except SyntaxError as error:

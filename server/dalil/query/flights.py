@@ -44,8 +44,12 @@ class Flight:
 
     @property
     def body(self) -> bytes | None:
-        """The answer in one piece; None before it is whole and read."""
-        return self._pieces[0] if self.is_whole and len(self._pieces) == 1 else None
+        """The answer in one piece; None where it is not whole, or not held."""
+        if not self.is_whole or not self.is_kept or not self._pieces:
+            return None
+        if len(self._pieces) > 1 and not self.readings:
+            self._pieces = [b"".join(self._pieces)]
+        return b"".join(self._pieces)
 
     def piece(self, number: int) -> bytes | None:
         """The piece of that number; None where it is not there yet, or never will be."""
@@ -73,9 +77,6 @@ class Flight:
         elif not self._task.done():
             self._flights.forget(self)
             self._task.cancel()
-        elif self.is_kept and self.is_whole:
-            self._pieces = [b"".join(self._pieces)]
-            self._first = 0
 
     async def _fly(self, launch: Launch) -> None:
         try:
@@ -122,6 +123,11 @@ class Reading:
         while not self.flight.kind:
             await self._more()
         return self.flight.kind
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the whole answer has been read."""
+        return self.flight.is_whole and self.flight.piece(self.number) is None
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """The pieces of the answer. Raises where it breaks off."""

@@ -47,6 +47,11 @@ GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, N_QUADS, TRIG)
 """Formats of graphs, the preferred first."""
 
 
+def of_kind(kind: str) -> tuple[Format, ...]:
+    """The formats for programs in which an answer of that kind comes (evaluate.Answer)."""
+    return GRAPHS if kind == "triples" else RESULTS
+
+
 @dataclass(frozen=True)
 class _Range:
     """A media range of an Accept header with its weight."""

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -11,7 +12,9 @@ from dalil.errors import DalilError, QueryError, RefusedError
 from dalil.graph.evaluate import Row, Scope
 from dalil.graph.excerpt import read_rows, write_rows
 from dalil.graph.terms import Term
-from dalil.query.protocol import TooLargeError
+from dalil.query import formats
+from dalil.query.formats import HTML, Format, NotAcceptableError
+from dalil.query.protocol import Operation, TooLargeError
 
 EXCERPT = "excerpt"
 """In place of a file ending: the beginning of the answer, for a page (graph/excerpt.py)."""
@@ -42,6 +45,16 @@ class Job:
     graphs: str = NOTHING
     seconds: float = 30.0
 
+    @classmethod
+    def of(
+        cls, operation: Operation, bindings: Mapping[str, Term], forms: tuple[str, str], most: float
+    ) -> "Job":
+        """The job for an operation; `forms` are `results` and `graphs`, `most` is the longest deadline."""
+        seen = operation.scope
+        default, named = (seen.default, seen.named) if seen else (None, None)
+        seconds = operation.seconds(most)
+        return cls(operation.text, bind(bindings), default, named, seen is not None, *forms, seconds)
+
     @property
     def scope(self) -> Scope | None:
         """The dataset that the request names; None where the text of the query decides."""
@@ -57,9 +70,13 @@ class Job:
         """Whether the same dataset always gives the same answer: no clock and no chance in the text."""
         return _VOLATILE.search(self.text) is None
 
+    def form(self, kind: str) -> str:
+        """How an answer of that kind is written."""
+        return self.graphs if kind == "triples" else self.results
+
     def encode(self) -> bytes:
         """As JSON: `decode` reads it."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
+        return json.dumps(vars(self), ensure_ascii=False).encode()
 
     @classmethod
     def decode(cls, encoded: bytes) -> "Job":
@@ -72,6 +89,20 @@ class Job:
     def digest(self) -> str:
         """The hash of the query's text, for the log."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@lru_cache(128)
+def forms(accept: str, wanted: str) -> tuple[str, str]:
+    """How to write solutions, and how graphs, for a client that sends that Accept and ?format=."""
+    return _form(accept, wanted, formats.RESULTS), _form(accept, wanted, formats.GRAPHS)
+
+
+def _form(accept: str, wanted: str, offered: tuple[Format, ...]) -> str:
+    try:
+        chosen = formats.choose(accept, wanted, (*offered, HTML))
+    except NotAcceptableError:
+        return NOTHING
+    return EXCERPT if chosen is HTML else chosen.name
 
 
 def bind(bindings: Mapping[str, Term]) -> str:

@@ -44,13 +44,18 @@ class Line(Generic[_Place]):
             self._forget(client)
 
     def call(self, place: _Place, may: Callable[[str], bool]) -> str | None:
-        """Give the place to the next client that may have one; which one that is."""
-        client = next((client for client in self._waiting if may(client)), None)
-        if client is not None:
-            self._waiting[client].popleft().set_result(place)
-            self._waiting.move_to_end(client)
-            self._forget(client)
-        return client
+        """Give the place to the next client that may have one; which one that is.
+
+        A request that was given up a moment ago, and has yet to leave, is passed over.
+        """
+        for client, mine in self._waiting.items():
+            ticket = next((ticket for ticket in mine if not ticket.done()), None)
+            if ticket is not None and may(client):
+                ticket.set_result(place)
+                self._waiting.move_to_end(client)
+                self.leave(client, ticket)
+                return client
+        return None
 
     def _forget(self, client: str) -> None:
         if not self._waiting[client]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dalil.errors import BusyError, StorageError
-from dalil.query import wire
+from dalil.query.channel import Channel
 from dalil.query.charge import Charge, Keeper
 from dalil.query.job import Job
 from dalil.query.limits import Limits
@@ -43,10 +43,10 @@ class Pool:
             budget=limits.budget,
         )
         self._number = 0
-        self._lifeline: asyncio.StreamWriter | None = None
+        self._lifeline: Channel | None = None
         self._workers: set[Worker] = set()
         self._renewing: set[asyncio.Task[None]] = set()
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._channels: set[Channel] = set()
         self._idle: list[Worker] = []
         self._running: Counter[str] = Counter()
         self._line: Line[Worker] = Line(limits.queue)
@@ -74,8 +74,8 @@ class Pool:
 
         Raises StorageError where it cannot begin.
         """
-        self._server = await asyncio.start_unix_server(
-            self._greet, self._charge.address, limit=4 * wire.PIECE, backlog=_BACKLOG
+        self._server = await asyncio.get_running_loop().create_unix_server(
+            lambda: Channel(self._greet, self._channels), self._charge.address, backlog=_BACKLOG
         )
         self._tending = asyncio.create_task(self._tend())
         return await self._ready
@@ -88,11 +88,9 @@ class Pool:
         for worker in self._workers:
             worker.kill()
             worker.dismiss()
-        for writer in self._writers:
-            writer.close()
-        await asyncio.gather(
-            *self._renewing, *(w.wait_closed() for w in self._writers), return_exceptions=True
-        )
+        for channel in self._channels:
+            channel.close()
+        await asyncio.gather(*self._renewing, *(c.closed() for c in self._channels), return_exceptions=True)
         shutil.rmtree(self._home, ignore_errors=True)
 
     async def _end_keeper(self) -> None:
@@ -174,7 +172,6 @@ class Pool:
 
     def _dismiss(self, worker: Worker) -> None:
         self._workers.discard(worker)
-        self._writers.discard(worker.writer)
         worker.dismiss()
 
     def _call(self) -> None:
@@ -186,25 +183,18 @@ class Pool:
                 return
             self._running[client] += 1
 
-    async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _greet(self, channel: Channel, greeting: bytes) -> None:
         """Take up a worker, or hear from the keeper that it has loaded the dataset."""
-        self._writers.add(writer)
-        try:
-            _, length = wire.HEADER.unpack(await reader.readexactly(wire.HEADER.size))
-            hello = json.loads(await reader.readexactly(length))
-        except (asyncio.IncompleteReadError, ConnectionError):
-            self._writers.discard(writer)
-            writer.close()
-            return
+        hello = json.loads(greeting)
         if "quads" in hello:
-            self._relieve(writer, hello)
+            self._relieve(channel, hello)
             return
         with suppress(ProcessLookupError):
-            worker = Worker(reader, writer, hello)
+            worker = Worker(channel, hello)
             self._workers.add(worker)
             self._take_back(worker)
 
-    def _relieve(self, lifeline: asyncio.StreamWriter, hello: Mapping[str, int]) -> None:
+    def _relieve(self, lifeline: Channel, hello: Mapping[str, int]) -> None:
         """Let the workers of an earlier keeper go: those of this one are there in a moment."""
         self._lifeline = lifeline
         self._number = hello["number"]

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dalil.errors import DalilError, QueryError, RefusedError
 from dalil.graph.clauses import unescaped
+from dalil.graph.evaluate import Scope
 from dalil.query.formats import charset, media_type
 
 FORM = "application/x-www-form-urlencoded"
@@ -65,6 +66,17 @@ class Operation:
     named_graphs: tuple[str, ...] = ()
     format: str = ""
     timeout: float | None = None
+
+    @property
+    def scope(self) -> Scope | None:
+        """The dataset that the request names, None where it names none (SPARQL 1.1 Protocol, 2.1.4)."""
+        if not self.default_graphs and not self.named_graphs:
+            return None
+        return Scope(self.default_graphs, self.named_graphs)
+
+    def seconds(self, most: float) -> float:
+        """The deadline: what the request asks for, where the server allows so much."""
+        return most if self.timeout is None else min(self.timeout, most)
 
 
 @dataclass
@@ -206,7 +218,10 @@ def refuse_federation(text: str) -> None:
     Raises TooLargeError for a text that could not be searched in time.
     """
     plain = unescaped(text)
-    if plain.lower().count("service") * len(plain) > _BUDGET:
+    calls = plain.lower().count("service")
+    if not calls:
+        return
+    if calls * len(plain) > _BUDGET:
         raise TooLargeError("the query says SERVICE too often to be checked", remedy="split the query")
     if any(found["service"] for found in _FEDERATION.finditer(plain)):
         raise RefusedError(

@@ -13,6 +13,7 @@ from typing import Self
 
 from dalil.errors import DalilError
 from dalil.query import wire
+from dalil.query.channel import Channel
 from dalil.query.job import Job, decode_error
 from dalil.query.limits import MIB, Limits
 
@@ -36,11 +37,8 @@ class LimitError(DalilError):
 class Worker:
     """A process that has said that it is ready."""
 
-    def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, hello: Mapping[str, int]
-    ) -> None:
-        self.reader = reader
-        self.writer = writer
+    def __init__(self, channel: Channel, hello: Mapping[str, int]) -> None:
+        self.channel = channel
         self.number = hello["number"]
         """Of the keeper that has forked it."""
         self.has_given_way = False
@@ -48,15 +46,14 @@ class Worker:
         self._thread = hello["thread"]
         self.is_worn = False
         """Whether it will not answer another query."""
-        connection: socket.socket = writer.get_extra_info("socket")
-        credentials = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+        credentials = channel.socket.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
         self._process = int.from_bytes(credentials[:4], "little")
         self._descriptor = os.pidfd_open(self._process)
 
     @property
     def is_alive(self) -> bool:
         """Whether it has not left yet."""
-        return not self.reader.at_eof() and not self.writer.is_closing()
+        return self.channel.is_open
 
     @property
     def cpu(self) -> float:
@@ -74,8 +71,8 @@ class Worker:
 
     async def renew(self) -> None:
         """Let it go on in another thread: the priority of one that has given way cannot be raised again."""
-        self.writer.write(wire.frame(wire.RENEW))
-        received = await self.receive()
+        self.channel.send(wire.frame(wire.RENEW))
+        received = await self.channel.receive()
         if received is not None:
             self._thread = json.loads(received[1])["thread"]
             self.has_given_way = False
@@ -89,23 +86,15 @@ class Worker:
 
     def dismiss(self) -> None:
         """Let it end: it sees that there will be no more work."""
-        self.writer.close()
+        self.channel.close()
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
 
     def hand(self, job: Job) -> bool:
         """Give it a query; whether it was still there to take it."""
-        self.writer.write(wire.frame(wire.JOB, job.encode()))
-        return not self.writer.is_closing()
-
-    async def receive(self) -> tuple[bytes, bytes] | None:
-        """Kind and payload of the next frame; None where it has died."""
-        try:
-            kind, length = wire.HEADER.unpack(await self.reader.readexactly(wire.HEADER.size))
-            return kind, await self.reader.readexactly(length)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            return None
+        self.channel.send(wire.frame(wire.JOB, job.encode()))
+        return self.channel.is_open
 
 
 class Run:
@@ -122,9 +111,7 @@ class Run:
         self._is_over = False
         self._began = time.monotonic()
         self._spent = worker.cpu
-        loop = asyncio.get_running_loop()
-        self._demotion = loop.call_later(SHORT, self._demote)
-        self._backstop = loop.call_later(job.seconds + _GRACE, worker.kill)
+        self._timers = [asyncio.get_running_loop().call_later(SHORT, self._lasts)]
 
     async def begin(self) -> None:
         """Wait for the first bytes. Raises QueryError, LimitError."""
@@ -143,15 +130,15 @@ class Run:
 
     def close(self) -> None:
         """Give the worker back; one that is still at work is ended."""
-        self._demotion.cancel()
-        self._backstop.cancel()
+        for timer in self._timers:
+            timer.cancel()
         if not self._is_over:
             self._worker.kill()
         self._give_back()
 
     async def _receive(self) -> bytes | None:
         """The next piece of the answer; None where it is whole."""
-        while received := await self._worker.receive():
+        while received := await self._worker.channel.receive():
             kind, payload = received
             if kind == wire.DATA:
                 return payload
@@ -176,13 +163,20 @@ class Run:
             remedy="ask for less, or try again",
         )
 
+    def _lasts(self) -> None:
+        """See to a query that is not over at once: it may not outlive its deadline, nor hold up others."""
+        left = self._job.seconds + _GRACE - SHORT
+        self._timers.append(asyncio.get_running_loop().call_later(left, self._worker.kill))
+        self._demote()
+
     def _demote(self) -> None:
         """Let the worker give way once the query has used its share of CPU; look again until then."""
         left = SHORT - (self._worker.cpu - self._spent)
         if left <= 0:
             self._worker.give_way()
         else:
-            self._demotion = asyncio.get_running_loop().call_later(max(left, SHORT / 4), self._demote)
+            again = asyncio.get_running_loop().call_later(max(left, SHORT / 4), self._demote)
+            self._timers[0] = again
 
     async def __aenter__(self) -> Self:
         return self

@@ -3,7 +3,7 @@
 import io
 import socket
 import struct
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -12,8 +12,8 @@ HEADER: Final = struct.Struct("!cI")
 HELLO, JOB, HEAD, DATA, BYE, END, ERROR, RENEW = b"w", b"j", b"h", b"d", b"b", b"e", b"x", b"r"
 """Worker: here I am. Server: a query. Worker: the kind of its answer; a piece of it; this query is my
 last one; the answer is whole; or a mistake in the query. Server: go on in another thread."""
-PIECE = 64 * 1024
-"""Bytes of an answer that are sent at once."""
+FIRST, PIECE = 64 * 1024, 256 * 1024
+"""Bytes of an answer that are sent at once: soon at first, then fewer times."""
 
 
 def frame(kind: bytes, payload: bytes = b"") -> bytes:
@@ -21,56 +21,51 @@ def frame(kind: bytes, payload: bytes = b"") -> bytes:
     return HEADER.pack(kind, len(payload)) + payload
 
 
-def receive(connection: socket.socket) -> tuple[bytes, bytes] | None:
+def receive(source: IO[bytes]) -> tuple[bytes, bytes] | None:
     """Kind and payload of the next frame; None where the other side has left."""
-    header = _exactly(connection, HEADER.size)
-    if header is None:
+    header = source.read(HEADER.size)
+    if len(header) < HEADER.size:
         return None
     kind, length = HEADER.unpack(header)
-    payload = _exactly(connection, length)
-    return None if payload is None else (kind, payload)
+    payload = source.read(length)
+    return (kind, payload) if len(payload) == length else None
 
 
-def _exactly(connection: socket.socket, length: int) -> bytes | None:
-    pieces = bytearray()
-    while len(pieces) < length:
-        piece = connection.recv(min(length - len(pieces), PIECE))
-        if not piece:
-            return None
-        pieces += piece
-    return bytes(pieces)
-
-
-class Frames(io.RawIOBase):
-    """A file that sends what is written to it, each piece as a frame of DATA."""
+class Frames(io.BytesIO):
+    """A file that sends what is written to it as frames of DATA, a piece at a time."""
 
     def __init__(self, connection: socket.socket) -> None:
         super().__init__()
         self._connection = connection
         self._before = b""
-        self._is_over = False
-
-    def writable(self) -> bool:
-        """That it can be written to."""
-        return True
+        self._most = FIRST
 
     def begin(self, kind: str) -> None:
         """Let the first piece be preceded by what kind of answer it belongs to."""
         self._before = frame(HEAD, kind.encode())
 
     def write(self, content: "ReadableBuffer", /) -> int:
-        """Send the bytes; waits while the reader is behind. After the end they go nowhere.
+        """Send the bytes once they make a piece; waits while the reader is behind."""
+        written = super().write(content)
+        if self.tell() >= self._most:
+            self._send(b"")
+            self._most = PIECE
+        return written
 
-        A short piece goes with what comes next: of a short answer either all arrives or nothing.
-        """
-        if not self._is_over:
-            self._before += frame(DATA, bytes(content))
-            if len(self._before) > PIECE // 2:
-                self._connection.sendall(self._before)
-                self._before = b""
-        return memoryview(content).nbytes
+    def forget(self) -> None:
+        """Send nothing of what has not been sent yet."""
+        self.seek(0)
+        self.truncate()
 
     def finish(self, last: bytes) -> None:
-        """Send the last frame."""
-        self._is_over = True
-        self._connection.sendall(self._before + last)
+        """Send what is left and the last frame: of a short answer either all arrives or nothing."""
+        self._send(last)
+
+    def _send(self, last: bytes) -> None:
+        size = self.tell()
+        header = HEADER.pack(DATA, size) if size else b""
+        with self.getbuffer() as content:
+            sent = b"".join((self._before, header, content, last))
+        self._connection.sendall(sent)
+        self._before = b""
+        self.forget()

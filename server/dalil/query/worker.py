@@ -4,8 +4,8 @@ It asks the server for work over a Unix socket and ends when the server leaves. 
 whose signal kills, and the memory limit one on its addresses, because the engine cannot be interrupted.
 """
 
-import io
 import json
+import os
 import resource
 import signal
 import socket
@@ -30,6 +30,7 @@ SHOWN = 500
 _SHORTEST = 0.001
 """Seconds of the shortest deadline: the timer takes one that rounds to nothing for none."""
 _STATM = Path("/proc/self/statm")
+_LINE = 128
 _GROWTH = 4
 """A worker is replaced once a fourth of its limit of memory is not given back after a query."""
 
@@ -49,12 +50,14 @@ def serve(address: str, number: int, desk: Desk) -> None:
     `number` is that of the keeper.
     """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    size = _size()
-    resource.setrlimit(resource.RLIMIT_AS, (size + desk.memory, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with socket.socket(socket.AF_UNIX) as connection:
+    with _STATM.open("rb") as statm, socket.socket(socket.AF_UNIX) as connection:
+        size = _size(statm)
+        resource.setrlimit(resource.RLIMIT_AS, (size + desk.memory, resource.RLIM_INFINITY))
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * wire.PIECE)
         connection.connect(address)
-        turn = partial(_turn, connection, number, desk, size)
+        most = size + desk.memory // _GROWTH
+        turn = partial(_turn, connection, number, desk, lambda: _size(statm) > most)
         while _in_a_thread(turn):
             pass
 
@@ -64,7 +67,7 @@ def _in_a_thread(turn: Callable[[], bool]) -> bool:
         return thread.submit(turn).result()
 
 
-def _turn(connection: socket.socket, number: int, desk: Desk, size: int) -> bool:
+def _turn(connection: socket.socket, number: int, desk: Desk, has_grown: Callable[[], bool]) -> bool:
     """Answer queries until the server leaves, this process has grown or this thread has given way.
 
     Whether another thread is to go on. A thread that runs at low priority can never be raised again, but
@@ -72,12 +75,13 @@ def _turn(connection: socket.socket, number: int, desk: Desk, size: int) -> bool
     """
     hello = {"number": number, "thread": threading.get_native_id()}
     connection.sendall(wire.frame(wire.HELLO, json.dumps(hello).encode()))
-    while received := wire.receive(connection):
+    source = connection.makefile("rb")
+    while received := wire.receive(source):
         if received[0] == wire.RENEW:
             return True
         frames = wire.Frames(connection)
         kind, payload = _work(frames, Job.decode(received[1]), desk)
-        is_worn = _size() > size + desk.memory // _GROWTH
+        is_worn = has_grown()
         frames.finish(wire.frame(wire.BYE) * is_worn + wire.frame(kind, payload))
         if is_worn:
             return False
@@ -87,13 +91,12 @@ def _turn(connection: socket.socket, number: int, desk: Desk, size: int) -> bool
 def _work(frames: wire.Frames, job: Job, desk: Desk) -> tuple[bytes, bytes]:
     """Send the answer to a job but for its last frame, which is returned as kind and payload."""
     signal.setitimer(signal.ITIMER_REAL, max(job.seconds, _SHORTEST))
-    sink = io.BufferedWriter(frames, wire.PIECE)
     try:
         answer = evaluate(desk.snapshot, job)
         frames.begin(answer.kind)
-        write(answer, job, sink, desk.prefixes)
-        sink.flush()
+        write(answer, job, frames, desk.prefixes)
     except DalilError as error:
+        frames.forget()
         return wire.ERROR, encode_error(error)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -115,6 +118,6 @@ def write(answer: Answer, job: Job, sink: IO[bytes], prefixes: Mapping[str, str]
         answer.write(sink, ending, prefixes)
 
 
-def _size() -> int:
+def _size(statm: IO[bytes]) -> int:
     """Bytes of this process's addresses."""
-    return int(_STATM.read_text().split()[0]) * resource.getpagesize()
+    return int(os.pread(statm.fileno(), _LINE, 0).split()[0]) * resource.getpagesize()

@@ -65,8 +65,7 @@ class Bridge:
         rest = _Pieces(self._app(_environ(scope, body), start))
         first = rest.batch()
         status, headers = started[-1]
-        encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        return Given(int(status[:3]), encoded, first, rest)
+        return Given(int(status[:3]), encoded(headers), first, rest)
 
 
 def _refuse_to_write(_content: bytes) -> None:
@@ -104,12 +103,19 @@ class _Pieces:
             close()
 
 
-def _environ(scope: HTTPScope, body: bytes) -> WSGIEnvironment:
-    """The request as WSGI has it: with the length that was read, and a query string in ASCII.
+def query_string(scope: HTTPScope) -> str:
+    """The query string in ASCII: clients write Arabic into an address as it is."""
+    return quote_from_bytes(scope["query_string"], safe=_ASCII)
 
-    A body may come in chunks, and clients write Arabic into an address as it is.
-    """
-    query = quote_from_bytes(scope["query_string"], safe=_ASCII).encode("ascii")
+
+def encoded(fields: Iterable[tuple[str, str]]) -> list[Header]:
+    """The header fields as ASGI has them."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in fields]
+
+
+def _environ(scope: HTTPScope, body: bytes) -> WSGIEnvironment:
+    """The request as WSGI has it: with the length that was read, since a body may come in chunks."""
+    query = query_string(scope).encode("ascii")
     headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
     headers.append((b"content-length", str(len(body)).encode()))
     changed = cast("HTTPScope", {**scope, "query_string": query, "headers": headers})

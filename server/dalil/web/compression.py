@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
@@ -65,6 +66,7 @@ CODINGS: Mapping[str, Callable[[], Compressor]] = MappingProxyType(
 """Content coding → what makes a compressor for one answer; the preferred first."""
 
 
+@lru_cache(128)
 def choose(accept_encoding: str) -> str:
     """The coding that Accept-Encoding likes best, of equals the first of CODINGS; else IDENTITY.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from flask import request
 
 from dalil.base import KnowledgeBase
+from dalil.errors import DalilError
 from dalil.query.flights import Reading
 from dalil.query.job import EXCERPT, Job
 from dalil.web.answers import Reply
@@ -28,19 +29,30 @@ class Exchange:
     readings: list[Reading] = field(default_factory=list)
     query: str = ""
     """The hash of the query that the client asked last."""
+    refusal: DalilError | None = None
+    """What is wrong with the query, where it has been asked already: the application words it."""
 
     def ask(self, kb: KnowledgeBase, job: Job) -> Reply:
         """The reply to a job, for the thread of the application: waits until its first bytes are there."""
         return asyncio.run_coroutine_threadsafe(self._ask(kb, job), self.loop).result()
 
-    async def _ask(self, kb: KnowledgeBase, job: Job) -> Reply:
+    async def begin(self, kb: KnowledgeBase, job: Job) -> tuple[Reading, str]:
+        """The answer of a worker to a job, and its kind, once its first bytes are there.
+
+        Raises what is wrong with the query, and LimitError, BusyError, TooManyError.
+        """
         reading = self.service.board(kb.generation, job, self.client)
         self.readings.append(reading)
         self.query = job.digest
         if self.has_left:
             reading.leave()
-        kind = await reading.kind()
-        if (job.graphs if kind == "triples" else job.results) == EXCERPT:
+        return reading, await reading.kind()
+
+    async def _ask(self, kb: KnowledgeBase, job: Job) -> Reply:
+        if self.refusal is not None:
+            raise self.refusal
+        reading, kind = await self.begin(kb, job)
+        if job.form(kind) == EXCERPT:
             return Reply(kind, b"".join([piece async for piece in reading]))
         self.answer = reading
         return Reply(kind, b"")

@@ -6,6 +6,7 @@ from flask import Flask, Response, g, request
 from werkzeug.urls import iri_to_uri
 
 from dalil.query.formats import HTML
+from dalil.web import fields
 from dalil.web.responses import app_version, public_url, variants
 
 _POLICY = (
@@ -21,9 +22,7 @@ def install(app: Flask) -> None:
 
 
 def _finish(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Disposition, Retry-After"
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers.update(fields.OPEN)
     response.vary.add("Accept")
     if request.method == "OPTIONS":
         _preflight(response)
@@ -33,7 +32,7 @@ def _finish(response: Response) -> Response:
         response.vary.update(["Accept-Language", "Cookie"])
         _remember_language(response)
     if "offered" in g:
-        _alternates(response)
+        response.headers.extend(fields.links(public_url(""), variants()))
     if "describes" in g:
         response.headers.add("Link", f'<{iri_to_uri(g.describes)}>; rel="describes"')
     return _validated(response)
@@ -50,14 +49,6 @@ def _remember_language(response: Response) -> None:
         response.set_cookie("lang", g.reader.language, max_age=_LANGUAGE_AGE, samesite="Lax", httponly=True)
 
 
-def _alternates(response: Response) -> None:
-    """The same in other formats, and the description of the dataset (RFC 8288)."""
-    for format_, address in variants():
-        link = f'<{public_url(address)}>; rel="alternate"; type="{format_.media}"'
-        response.headers.add("Link", link)
-    response.headers.add("Link", f'<{public_url("/.well-known/void")}>; rel="describedby"')
-
-
 def _validated(response: Response) -> Response:
     """ETag and 304: the generation, then what else the bytes depend on (RFC 9110, 8.8.3)."""
     if response.status_code != HTTPStatus.OK or request.method not in {"GET", "HEAD"} or "reader" not in g:
@@ -69,7 +60,7 @@ def _validated(response: Response) -> Response:
         parts.append(g.format.name)
     if response.mimetype == HTML.media:
         parts += [g.reader.language, app_version()]
-    response.set_etag(".".join(parts))
+    response.set_etag(fields.tag(*parts))
     response.cache_control.no_cache = True
     response.make_conditional(request)
     return response

@@ -10,7 +10,7 @@ from dalil.query.flights import Flight
 from dalil.web.bridge import Header
 
 _MOST = 5_000
-_LONGEST = 16_384
+LONGEST = 16_384
 """Bytes of the longest query string and body of a request that is remembered."""
 _SELECTING = frozenset({b"host", b"accept", b"accept-encoding", b"content-type"})
 """Headers of a request that the headers of its answer depend on."""
@@ -49,7 +49,7 @@ class Kept:
     def key(self, generation: str, scope: HTTPScope, body: bytes) -> Hashable | None:
         """What tells requests with different answers apart; None for one that is not remembered."""
         method, query = scope["method"], scope["query_string"]
-        if method not in {"GET", "HEAD", "POST"} or len(query) + len(body) > _LONGEST:
+        if method not in {"GET", "HEAD", "POST"} or len(query) + len(body) > LONGEST:
             return None
         selecting = tuple(header for header in scope["headers"] if header[0] in _SELECTING)
         return generation, method == "POST", scope.get("scheme"), scope["path"], query, body, selecting

@@ -11,6 +11,7 @@ from dalil.graph.serialise import serialise
 from dalil.graph.terms import Triple
 from dalil.query import formats
 from dalil.query.formats import HTML, Format
+from dalil.web import fields
 from dalil.web.reader import Reader
 from dalil.web.typography import embedded
 
@@ -29,10 +30,15 @@ def negotiate(offered: Sequence[Format]) -> Format:
 
     Remembered, so that an error of this request comes as HTML only where HTML was asked.
     """
-    chosen = formats.choose(request.headers.get("Accept", ""), request.args.get("format", ""), offered)
+    chosen = formats.choose(*preference(), offered)
     g.format = chosen
     g.offered = offered
     return chosen
+
+
+def preference() -> tuple[str, str]:
+    """Which format the client wants: its Accept, and ?format=, which a posted form may hold instead."""
+    return request.headers.get("Accept", ""), g.get("wanted", request.args.get("format", ""))
 
 
 def describes(iri: str) -> None:
@@ -65,10 +71,9 @@ def page(template: str, context: Mapping[str, object], status: int = 200) -> Res
 
 def variants() -> list[tuple[Format, str]]:
     """The other formats of what a GET asked for, each with its path and query string."""
-    if request.method not in {"GET", "HEAD"} or len(g.get("offered", ())) < len(formats.RESULTS):
+    if request.method not in {"GET", "HEAD"}:
         return []
-    others = [f for f in g.offered if f is not g.get("format")]
-    return [(f, f"{here()}?{urlencode({**request.args, 'format': f.name})}") for f in others]
+    return fields.variants(here(), request.query_string, g.get("offered", ()), g.get("format"))
 
 
 def here() -> str:

@@ -31,6 +31,7 @@ class Service:
         self.flights = Flights(limits.cache)
         self._pools: dict[str, Pool] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._has_looked = asyncio.Event()
 
     def figures(self) -> str:
         """What has been done and what is under way, as Prometheus reads it."""
@@ -56,9 +57,10 @@ class Service:
 
         return self.flights.board((generation, job) if job.is_repeatable else None, launch)
 
-    def start(self) -> None:
-        """Begin to follow the generations."""
+    async def start(self) -> None:
+        """Begin to follow the generations: the first has been taken up, or the shelf knows why not."""
         self._spawn(self._follow())
+        await self._has_looked.wait()
 
     async def stop(self) -> None:
         """End the workers."""
@@ -69,17 +71,24 @@ class Service:
             await pool.close()
 
     async def _follow(self) -> None:
-        """Take up each newer generation, once it can be answered from."""
         while True:
             try:
-                newer = await asyncio.to_thread(self.shelf.newer)
-                if newer is not None:
-                    await self._take_up(newer)
-            except DalilError as error:
-                self.shelf.obstacle = error
-                _LOG.warning("%s", error)
-                await asyncio.sleep(_GRACE)
-            await asyncio.sleep(_LOOK)
+                pause = await self._look()
+            finally:
+                self._has_looked.set()
+            await asyncio.sleep(pause)
+
+    async def _look(self) -> float:
+        """Take up a newer generation, once it can be answered from; seconds until the next look."""
+        try:
+            newer = await asyncio.to_thread(self.shelf.newer)
+            if newer is not None:
+                await self._take_up(newer)
+        except DalilError as error:
+            self.shelf.obstacle = error
+            _LOG.warning("%s", error)
+            return _GRACE
+        return _LOOK
 
     async def _take_up(self, kb: KnowledgeBase) -> None:
         pool = Pool(kb.folder, kb.project.base, kb.project.prefixes, self.limits)

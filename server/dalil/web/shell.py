@@ -7,7 +7,7 @@ the connection without the final chunk, so that no client can take the part for 
 
 import asyncio
 import os
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import cast
@@ -20,8 +20,9 @@ from dalil.errors import DalilError
 from dalil.files import PROJECT_VARIABLE, Project
 from dalil.query.flights import Reading
 from dalil.query.limits import LIMITS_VARIABLE, LOG_VARIABLE, Limits
+from dalil.web import endpoint
 from dalil.web.app import MAX_BODY, create_app
-from dalil.web.bridge import Bridge, Given, Header
+from dalil.web.bridge import Bridge, Given, Header, encoded
 from dalil.web.encoding import Compressing
 from dalil.web.exchange import KEY, Exchange, dispatched
 from dalil.web.journal import Journal, Record, opened
@@ -33,10 +34,14 @@ THREADS = 8
 """Requests that the application works on at once, beside those that wait for a worker's first bytes."""
 PATIENCE = 20.0
 """Seconds that the body of a request may take; it takes no thread meanwhile."""
+_MOMENT = 0.02
+"""Seconds after which it is looked for whether the client still waits."""
 _LATE = b'{"type":"about:blank","title":"Request Timeout","status":408,"detail":"the body came too slowly"}\n'
 
 _ANNOUNCING = frozenset({b"content-length", b"transfer-encoding"})
 """Headers of which a request with a body has one."""
+_OF_ONCE = frozenset({b"content-length", b"date"})
+"""Headers that are not the same whenever an answer is sent; the server itself adds the date."""
 _OK = 200
 
 
@@ -75,7 +80,8 @@ class Shell:
                 self._service.journal.note(record)
 
     async def _answer(self, scope: HTTPScope, receive: Receive, record: Record) -> None:
-        body = await _in_time(_body(scope, receive))
+        is_announced = any(name in _ANNOUNCING for name, _ in scope["headers"])
+        body = await _in_time(_body(receive)) if is_announced else b""
         if body is None:
             await _refuse(record.send)
             return
@@ -93,7 +99,7 @@ class Shell:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        self._service.start()
+        await self._service.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self._service.stop()
@@ -103,13 +109,9 @@ class Shell:
         """Let the application answer; the answer, where it may be sent again."""
         client = (scope.get("client") or ("", 0))[0]
         exchange = Exchange(self._service, client, asyncio.get_running_loop())
-        watch = asyncio.create_task(_watch(receive, exchange))
+        watch = _Watch(receive, exchange)
         try:
-            given = await self._bridge.ask(cast("HTTPScope", {**scope, KEY: exchange}), body)
-            if exchange.answer is not None and given.status == _OK:
-                kept = await _relay(exchange.answer, given.headers, scope, record.send)
-                return Answer(exchange.answer.flight, kept, exchange.query)
-            await self._pass_on(given, exchange, record.send)
+            return await self._reply(scope, body, exchange, record.send)
         except DalilError:
             if not exchange.has_left:
                 raise
@@ -118,6 +120,37 @@ class Shell:
             exchange.close()
             record.query = exchange.query
         return None
+
+    async def _reply(self, scope: HTTPScope, body: bytes, exchange: Exchange, send: Send) -> Answer | None:
+        """Answer a query by the shortest way, and all else by the application.
+
+        The answer, where it may be sent again.
+        """
+        begun = await self._begun(scope, body, exchange)
+        if begun is None:
+            given = await self._bridge.ask(cast("HTTPScope", {**scope, KEY: exchange}), body)
+            if exchange.answer is None or given.status != _OK:
+                await self._pass_on(given, exchange, send)
+                return None
+            begun = exchange.answer, given.headers
+        reading, headers = begun
+        kept = await _relay(reading, headers, scope, send)
+        return Answer(reading.flight, kept, exchange.query)
+
+    async def _begun(
+        self, scope: HTTPScope, body: bytes, exchange: Exchange
+    ) -> tuple[Reading, list[Header]] | None:
+        """The answer to a query and its headers; None where the application has to answer."""
+        service = self._service
+        try:
+            question = endpoint.read(service.shelf.current(), scope, body, service.limits.seconds)
+            if question is None:
+                return None
+            reading, kind = await exchange.begin(question.kb, question.job)
+        except DalilError as error:
+            exchange.refusal = error
+            return None
+        return (reading, encoded(question.fields(kind))) if question.is_offered(kind) else None
 
     async def _pass_on(self, given: Given, exchange: Exchange, send: Send) -> None:
         """Send what the application answers, until its client leaves. Raises where it breaks off."""
@@ -131,25 +164,26 @@ class Shell:
             await self._bridge.close(given)
 
 
-async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send: Send) -> list[Header]:
+async def _relay(reading: Reading, headers: list[Header], scope: HTTPScope, send: Send) -> Sequence[Header]:
     """Send the answer of a worker, as it comes, behind those headers. Raises where it breaks off.
 
     The headers that are the same whenever it is sent.
     """
-    kept = [header for header in headers if header[0] != b"content-length"]
+    kept = [header for header in headers if header[0] not in _OF_ONCE]
     length = [(b"content-length", b"%d" % reading.flight.size)] if reading.flight.is_whole else []
     await send({"type": "http.response.start", "status": _OK, "headers": [*kept, *length]})
+    is_over = False
     if scope["method"] != "HEAD":
         async for piece in reading:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
+            is_over = reading.is_over
+            await send({"type": "http.response.body", "body": piece, "more_body": not is_over})
+    if not is_over:
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
     return kept
 
 
-async def _body(scope: HTTPScope, receive: Receive) -> bytes:
+async def _body(receive: Receive) -> bytes:
     """The body of the request; no more of it than shows that it is too long."""
-    if not any(name in _ANNOUNCING for name, _ in scope["headers"]):
-        return b""
     body = bytearray()
     while len(body) <= MAX_BODY:
         message = await receive()
@@ -177,8 +211,25 @@ async def _refuse(send: Send) -> None:
     await send({"type": "http.response.body", "body": _LATE, "more_body": False})
 
 
-async def _watch(receive: Receive, exchange: Exchange) -> None:
-    """Tell the exchange once the client is gone."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    exchange.leave()
+class _Watch:
+    """Tells an exchange once its client is gone. It looks after a moment, in which most answers are over."""
+
+    def __init__(self, receive: Receive, exchange: Exchange) -> None:
+        self._receive = receive
+        self._exchange = exchange
+        self._task: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_MOMENT, self._begin)
+
+    def cancel(self) -> None:
+        """Look no longer."""
+        self._timer.cancel()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _begin(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._look())
+
+    async def _look(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._exchange.leave()

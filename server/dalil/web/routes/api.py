@@ -11,6 +11,7 @@ from dalil.errors import BusyError
 from dalil.graph.terms import NamedNode, Term
 from dalil.query.catalogue import Example
 from dalil.query.formats import HTML, Format
+from dalil.query.protocol import Operation
 from dalil.query.run import LimitError
 from dalil.web.answers import ask, begin
 from dalil.web.responses import DOCUMENT, PAGE, data, negotiate, page, reader
@@ -45,7 +46,7 @@ def answer(name: str) -> Response:
     view = reader()
     example = view.kb.catalogue.find(name)
     bindings = naming.bind(view.kb, example, _given())
-    reply = ask(example.text, bindings)
+    reply = ask(Operation(example.text), bindings)
     format_ = reply.negotiate()
     if format_ is not HTML:
         return data(reply.content, format_)

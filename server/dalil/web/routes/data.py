@@ -4,10 +4,10 @@ from flask import Blueprint, Response, request
 
 from dalil import files
 from dalil.errors import NotFoundError
-from dalil.graph.evaluate import Scope
 from dalil.graph.parse import read_text
 from dalil.query import formats, graph_store, protocol
 from dalil.query.formats import HTML
+from dalil.query.protocol import Operation
 from dalil.web.answers import triples
 from dalil.web.responses import DOCUMENT, PAGE, data, negotiate, page, public_url, reader
 
@@ -26,7 +26,7 @@ def store() -> Response:
         return page("graphs.html", {})
     asked = protocol.Request(request.method, request.query_string.decode("ascii", "replace"))
     iri = graph_store.identified(asked)
-    return _graph(None if iri is None else _known(iri))
+    return _graph(() if iri is None else _known(iri))
 
 
 @blueprint.route("/data/<path:name>", methods=_EVERY_METHOD)
@@ -38,19 +38,21 @@ def graph(name: str) -> Response:
     return _graph(_known(public_url(f"/data/{name}"), f"{reader().kb.project.base}{name}"))
 
 
-def _known(*candidates: str) -> Scope:
-    """The dataset that is nothing but the first of the graphs that exists. Raises NotFoundError."""
+def _known(*candidates: str) -> tuple[str]:
+    """The first of the graphs that exists, alone. Raises NotFoundError."""
     found = next((iri for iri in candidates if reader().kb.has_graph(iri)), None)
     if found is None:
         raise NotFoundError(
             f"there is no graph {candidates[0]}", remedy="name one that the description of /sparql lists"
         )
-    return Scope((found,), ())
+    return (found,)
 
 
-def _graph(scope: Scope | None) -> Response:
+def _graph(graphs: tuple[str, ...]) -> Response:
+    """The default graph of a dataset of those graphs; of the whole one where there are none."""
     format_ = negotiate(formats.GRAPHS)
-    return data(triples(read_text(files.page("graph")), scope, format_), format_)
+    asked = Operation(read_text(files.page("graph")), default_graphs=graphs)
+    return data(triples(asked, format_), format_)
 
 
 def _options() -> Response:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, g, request
 
 from dalil import files
-from dalil.graph.evaluate import Scope
 from dalil.graph.parse import read_text
 from dalil.query import protocol, service
 from dalil.query.formats import HTML
@@ -32,6 +31,7 @@ def sparql() -> Response:
             body=request.get_data(cache=False),
         )
     )
+    g.wanted = operation.format
     return _answer(operation) if operation.text else _description()
 
 
@@ -47,7 +47,7 @@ def _description() -> Response:
 
 def _answer(operation: Operation) -> Response:
     tell_problems_on("sparql.html", _editor(operation.text))
-    reply = ask(operation.text, {}, _scope(operation), operation.timeout)
+    reply = ask(operation, {})
     format_ = reply.negotiate()
     if format_ is not HTML:
         return data(reply.content, format_)
@@ -73,13 +73,6 @@ def _sample() -> str:
 
 def _declarations(prefixes: Mapping[str, str]) -> str:
     return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
-
-
-def _scope(operation: Operation) -> Scope | None:
-    """The dataset that the request names, None where it names none (SPARQL 1.1 Protocol, 2.1.4)."""
-    if not operation.default_graphs and not operation.named_graphs:
-        return None
-    return Scope(operation.default_graphs, operation.named_graphs)
 
 
 def _link(operation: Operation, format_: str) -> str:
