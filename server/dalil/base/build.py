@@ -8,7 +8,7 @@ from typing import Any
 
 from dalil.base import gates, meta
 from dalil.base.assembly import Knowledge, read
-from dalil.base.fingerprint import fingerprint
+from dalil.base.fingerprint import fingerprint, is_built_from
 from dalil.base.stages import Progress, Stages
 from dalil.errors import BusyError
 from dalil.files import Project
@@ -39,9 +39,8 @@ def build(project: Project, progress: Progress) -> Built:
 
     Raises a DalilError and leaves the current generation as it was, whatever is wrong.
     """
-    name = fingerprint(project)
     newest = generation.current_id(project.var)
-    if newest is not None and newest.split(".")[0] == name:
+    if newest and is_built_from(newest, project):
         return Built(generation.find(project.var, newest), {}, Statistics())
     return rebuild(project, progress)
 

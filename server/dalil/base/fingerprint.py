@@ -7,7 +7,6 @@ from pathlib import Path
 
 from dalil import files
 from dalil.files import Project
-from dalil.graph import generation
 from dalil.graph.parse import read_bytes
 
 ENGINES = ("numpy", "owlrl", "pyoxigraph", "pyshacl", "rdflib")
@@ -26,9 +25,9 @@ def fingerprint(project: Project) -> str:
     return digest.hexdigest()[:16]
 
 
-def is_built(project: Project) -> bool:
-    """Whether the current generation was built from the files as they are, so that they passed every gate."""
-    return (generation.current_id(project.var) or "").partition(".")[0] == fingerprint(project)
+def is_built_from(generation: str | None, project: Project) -> bool:
+    """Whether that generation was built from the files as they are, so that they passed every gate."""
+    return generation is not None and generation.partition(".")[0] == fingerprint(project)
 
 
 def _name(path: Path, project: Project) -> str:

@@ -15,10 +15,10 @@ from dalil.terms import RDF_FIRST, RDF_REST
 
 CELLS = (f"<{RDF_FIRST}>", f"<{RDF_REST}>")
 """Predicates of the cells of a list, which belong to the axiom that names the list."""
-GROUNDS = ("asserted", "record", "ontology")
-"""The parts of a dataset that are reasoned over."""
 KINDS: Mapping[str, str] = {"asserted": "claim", "record": "record", "ontology": "axiom"}
 """Part → what a premise in it is called."""
+GROUNDS = tuple(KINDS)
+"""The parts of a dataset that are reasoned over."""
 
 
 @dataclass(frozen=True)

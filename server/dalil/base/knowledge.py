@@ -10,7 +10,7 @@ from types import MappingProxyType
 from dalil import files
 from dalil.base import labels, plain
 from dalil.base.explanation import Explainer
-from dalil.base.fingerprint import fingerprint
+from dalil.base.fingerprint import is_built_from
 from dalil.base.grounds import GROUNDS, FileGrounds, ProjectGrounds, places
 from dalil.base.labels import Label
 from dalil.base.language import preference
@@ -131,10 +131,9 @@ class KnowledgeBase:
         return self._explainer_of_files() if self.is_plain else self._explainer_of_project()
 
     def _explainer_of_files(self) -> Explainer:
-        count = int(value(self.page("size")[0]["count"]))
-        if count > MOST:
+        if self._size > MOST:
             raise RefusedError(
-                f"proofs are found among {MOST:,} triples at most, and these are {count:,}",
+                f"proofs are found among {MOST:,} triples at most, and these are {self._size:,}",
                 remedy="serve fewer files; `dalil close FILE --explain` proves the contradictions of more",
             )
         return Explainer(list(self._snapshot.default()), FileGrounds(self._files_of), {}, _PATIENCE)
@@ -153,8 +152,7 @@ class KnowledgeBase:
             said = Statement(*(ntriples.text(row[name]) for name in ("subject", "predicate", "object")))
             found = asserted if value(row["stance"]) == ASSERTED else doubted
             found[said].append(value(row["claim"]))
-        stand = self.generation.partition(".")[0] == fingerprint(self.project)
-        lines = places(self.project) if stand else {}
+        lines = places(self.project) if is_built_from(self.generation, self.project) else {}
         grounds = ProjectGrounds(self.project.base, parts, _tuples(asserted), lines)
         premises = [triple for part in GROUNDS for triple in parts[part]]
         return Explainer(premises, grounds, _tuples(doubted))
@@ -184,8 +182,12 @@ class KnowledgeBase:
         """The description of the dataset: VoID, and where it came from."""
         if not self.is_plain:
             return self.graph(part_iri(self.project.base, META))
-        counted = [value(row["count"]) for row in self.page("size")]
-        return plain.describe(self.project.base, self.graphs, int(counted[0]))
+        return plain.describe(self.project.base, self.graphs, self._size)
+
+    @cached_property
+    def _size(self) -> int:
+        """How many triples the default graph has."""
+        return int(value(self.page("size")[0]["count"]))
 
     def graph(self, iri: str) -> list[Triple]:
         """The triples of a named graph; empty where there is none of that name."""

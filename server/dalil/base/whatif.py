@@ -8,10 +8,11 @@ from typing import Final, TypeAlias
 
 from dalil.base import gates, queries
 from dalil.base.assembly import Knowledge, declared_in, read, undeclared
-from dalil.base.fingerprint import is_built
+from dalil.base.fingerprint import is_built_from
 from dalil.base.reasons import NONE, Reasons, reasons
 from dalil.errors import ReasonerError, SourceError
 from dalil.files import Project
+from dalil.graph import generation
 from dalil.graph.evaluate import Store, memory
 from dalil.graph.ntriples import read_ntriples
 from dalil.graph.terms import Literal, Term, Triple, value
@@ -158,7 +159,8 @@ def _state(
 def _broken(project: Project, before: _State, after: _State) -> Iterator[Violation]:
     """What breaks a shape after the change and did not before; in files that were built, nothing did."""
     violations = after.violations(project)
-    known = before.violations(project) if violations and not is_built(project) else {}
+    built = is_built_from(generation.current_id(project.var), project)
+    known = before.violations(project) if violations and not built else {}
     yield from (violations[text] for text in sorted(violations.keys() - known.keys()))
 
 
