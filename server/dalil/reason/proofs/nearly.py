@@ -49,7 +49,6 @@ class Nearly:
     def __init__(self, history: History, program: Program, text: Callable[[int], str]) -> None:
         self._history = history
         self._text = text
-        self._cells = {text(FIRST), text(REST)}
         rules = [*program.rules, *map(_as_rule, program.merges)]
         self._rules = [rule for rule in rules if not _needs_nothing(rule)]
 
@@ -78,12 +77,14 @@ class Nearly:
 
     def _of_one(self, rule: Rule, known: Binding) -> Iterator[Near]:
         """The way in which a rule about the one thing that is known lacks premises, if these are few."""
-        missing = [
-            atom for atom in rule.body if next(solutions(self._history, [atom], known, NEVER), None) is None
-        ]
+        lacked = (atom for atom in rule.body if not self._holds(atom, known))
+        missing = list(islice(lacked, LACKING + 1))
         if len(missing) <= LACKING:
             rest = [atom for atom in rule.body if atom not in missing]
             yield self._near(rule, rest, missing, known)
+
+    def _holds(self, atom: Atom, known: Binding) -> bool:
+        return next(solutions(self._history, [atom], known, NEVER), None) is not None
 
     def _lacking(self, rule: Rule, known: Binding, number: int) -> Iterator[Near]:
         """The ways in which a rule lacks so many premises, the others leading on from the head's terms."""
@@ -95,11 +96,13 @@ class Nearly:
 
     def _near(self, rule: Rule, rest: Iterable[Atom], missing: Iterable[Atom], found: Binding) -> Near:
         facts = with_cells(self._history, rule.axioms, NEVER - 1)
-        axioms = [Statement(*map(self._text, fact)) for fact in facts]
-        cells = tuple(axiom for axiom in axioms if axiom.predicate in self._cells)
-        present = (self._statement(atom, found) for atom in rest)
-        stated = (axiom for axiom in axioms if axiom not in cells)
-        return Near(rule.name, (*present, *stated), tuple(self._statement(a, found) for a in missing), cells)
+        cells = (self._told(fact) for fact in facts if fact[1] in (FIRST, REST))
+        present = (*(self._statement(atom, found) for atom in rest), *map(self._told, rule.axioms))
+        lacked = tuple(self._statement(atom, found) for atom in missing)
+        return Near(rule.name, present, lacked, tuple(cells))
+
+    def _told(self, fact: Fact) -> Statement:
+        return Statement(*map(self._text, fact))
 
     def _statement(self, atom: Atom, found: Binding) -> Statement:
         words = [self._word(argument, found) for argument in atom.arguments]
