@@ -22,11 +22,16 @@ SCHEMA = """
 @pytest.fixture
 def files(tmp_path: Path) -> FlaskClient:
     """A client of a server over two plain files, of which the second contradicts the first."""
-    (tmp_path / "schema.ttl").write_text(SCHEMA, "utf-8")
-    (tmp_path / "tom & co.ttl").write_text("<tom> a <Cat> , <Stone> .", "utf-8")
-    (tmp_path / "project").mkdir()
-    paths = [tmp_path / "schema.ttl", tmp_path / "tom & co.ttl"]
-    kb = KnowledgeBase.open(plain.prepare(paths, FILES, tmp_path / "project"))
+    return over(tmp_path, {"schema.ttl": SCHEMA, "tom & co.ttl": "<tom> a <Cat> , <Stone> ."})
+
+
+def over(folder: Path, texts: dict[str, str]) -> FlaskClient:
+    """A client of a server over plain files: name → text."""
+    paths = [folder / name for name in texts]
+    for path in paths:
+        path.write_text(texts[path.name], "utf-8")
+    (folder / "project").mkdir()
+    kb = KnowledgeBase.open(plain.prepare(paths, FILES, folder / "project"))
     return create_app(lambda: kb).test_client(use_cookies=False)
 
 
@@ -82,14 +87,6 @@ def test_plain_files_are_proved_from(files: FlaskClient) -> None:
     assert "tom &amp; co.ttl" in text
 
 
-def over(folder: Path, text: str) -> FlaskClient:
-    """A client of a server over one plain file."""
-    (folder / "one.ttl").write_text(text, "utf-8")
-    (folder / "one").mkdir()
-    kb = KnowledgeBase.open(plain.prepare([folder / "one.ttl"], FILES, folder / "one"))
-    return create_app(lambda: kb).test_client(use_cookies=False)
-
-
 def test_a_step_that_is_used_often_is_told_once(tmp_path: Path) -> None:
     """Where each step rests four times on the next, the page grows with the steps, not with their uses."""
     lines = [
@@ -97,7 +94,7 @@ def test_a_step_that_is_used_often_is_told_once(tmp_path: Path) -> None:
         + "".join(f"<A{k + 1}> rdfs:subClassOf <{name}{k}> ." for name in "BCDE")
         for k in range(6)
     ]
-    client = over(tmp_path, SCHEMA + "".join(lines) + "<x> a <A6> .")
+    client = over(tmp_path, {"one.ttl": SCHEMA + "".join(lines) + "<x> a <A6> ."})
     text = client.get("/explain", query_string=asked("x", "a", "A0"), headers=HTML).text
     assert text.count('<details class="step"') == 6 * 5
 
@@ -106,7 +103,8 @@ def test_a_step_about_what_has_no_name_leads_nowhere(tmp_path: Path) -> None:
     """A proof deeper than the page links to the page of a step, unless nobody can ask about that step."""
     named = "".join(f"<C{k}> rdfs:subClassOf <C{k + 1}> ." for k in range(20)) + "<x> a <C0> ."
     blank = "".join(f"_:c{k} rdfs:subClassOf _:c{k + 1} ." for k in range(20))
-    client = over(tmp_path, f"{SCHEMA}{named}{blank} <y> a _:c0 . _:c20 rdfs:subClassOf <Top> .")
+    text = f"{SCHEMA}{named}{blank} <y> a _:c0 . _:c20 rdfs:subClassOf <Top> ."
+    client = over(tmp_path, {"one.ttl": text})
     for name, top, linked in (("x", "C20", True), ("y", "Top", False)):
         text = client.get("/explain", query_string=asked(name, "a", top), headers=HTML).text
         links = [part.partition('"')[0] for part in text.split('value-line"><a href="/explain?')[1:]]
@@ -118,7 +116,8 @@ def test_a_step_about_what_has_no_name_leads_nowhere(tmp_path: Path) -> None:
 def test_a_triple_as_a_value_is_told(tmp_path: Path) -> None:
     """A triple term has no name: it stands as N-Triples writes it."""
     said = "<https://e.org/files/x> <https://e.org/files/p> <https://e.org/files/y>"
-    client = over(tmp_path, SCHEMA + "<a> <says> <<( <x> <p> <y> )>> . <says> rdfs:domain <Saying> .")
+    text = SCHEMA + "<a> <says> <<( <x> <p> <y> )>> . <says> rdfs:domain <Saying> ."
+    client = over(tmp_path, {"one.ttl": text})
     found = client.get("/explain", query_string=asked("a", "a", "Saying"), headers=JSON).get_json()
     assert any(said in step["sentence"] for step in found["proof"])
 
@@ -126,7 +125,7 @@ def test_a_triple_as_a_value_is_told(tmp_path: Path) -> None:
 def test_what_follows_may_be_too_much(tmp_path: Path) -> None:
     """A chain whose transitive closure has billions of triples is refused, each time at once."""
     chain = "".join(f"<n{k}> <p> <n{k + 1}> ." for k in range(20_000))
-    client = over(tmp_path, f"{SCHEMA}{chain} <p> a owl:TransitiveProperty .")
+    client = over(tmp_path, {"one.ttl": f"{SCHEMA}{chain} <p> a owl:TransitiveProperty ."})
     for path in ("/contradictions", "/explain?s=https://e.org/files/n0&p=a&o=https://e.org/files/n1"):
         problem = client.get(path, headers=JSON)
         assert problem.status_code == 400

@@ -1,10 +1,12 @@
 """Explanations as JSON: proofs as numbered steps, premises before what follows from them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from dalil.base.explanation import Contradictions, Explanation
 from dalil.base.grounds import Ground
+from dalil.base.knowledge import KnowledgeBase
+from dalil.base.quotation import quotation
 from dalil.base.telling import Teller, plain
 from dalil.reason.outline import numbered
 from dalil.reason.proof import Proof, Statement
@@ -12,11 +14,11 @@ from dalil.reason.proofs.nearly import Near
 
 
 class Writer:
-    """Writes explanations in one language; `claim` gives what is told of a claim by its IRI."""
+    """Writes explanations in one language, with what a knowledge base tells of their claims."""
 
-    def __init__(self, teller: Teller, claim: Callable[[str], dict[str, Any]]) -> None:
+    def __init__(self, kb: KnowledgeBase, teller: Teller) -> None:
+        self._kb = kb
         self._teller = teller
-        self._claim = claim
 
     def written(self, found: Explanation) -> dict[str, Any]:
         """An explanation; `proof` is null where the triple does not hold."""
@@ -44,6 +46,9 @@ class Writer:
         sides = {"present": near.present, "missing": near.missing}
         told = {side: [self._told(s) for s in statements] for side, statements in sides.items()}
         return {"rule": near.rule, **told}
+
+    def _claim(self, iri: str) -> dict[str, Any]:
+        return quotation(self._kb, iri).as_json()
 
     def _told(self, statement: Statement) -> dict[str, Any]:
         return {"triple": list(statement), "sentence": plain(self._teller.statement(statement))}

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = kb.explainer.explain(statement, arguments.all)
     teller = Teller(arguments.lang, kb.names(arguments.lang), found.said)
     if arguments.format == "json":
-        options.print_json(Writer(teller, lambda iri: quotation(kb, iri).as_json()).written(found))
+        options.print_json(Writer(kb, teller).written(found))
     elif arguments.format == "ttl":
         graph = described(found.proofs, found.grounds, document(statement, kb.project.base))
         console.write([serialise(graph, "ttl", prefixes)], None)

@@ -49,8 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         options.print_json(_values(found, arguments.lang))
     else:
-        text = _Text(project, arguments.lang)
-        console.write((f"{line}\n".encode() for line in text.lines(found)), None)
+        lines = _Text(project, arguments.lang).lines(found)
+        console.write((f"{line}\n".encode() for line in lines), None)
     return 0 if found.harmless else 1
 
 
@@ -103,8 +103,8 @@ class _Text:
             yield from (f"    {self._triple(triple)}" for triple in clash.triples)
         yield from self._trees("contradictions", found.reasons.clashes, found.reasons)
         yield self._heading("violations", found.violations)
-        told = (self._shortened(violation.text(self._language)) for violation in found.violations)
-        yield from (f"  {text}" for text in told)
+        for violation in found.violations:
+            yield f"  {self._shortened(violation.text(self._language))}"
         yield self._heading("answers", found.answers)
         for difference in found.answers:
             yield f"  {difference.query}"
@@ -139,7 +139,7 @@ class _Text:
         """Some rows, without their long texts, and how many more there are."""
         for row in rows[:_ROWS]:
             told = [(name, self._term(term)) for name, term in row]
-            yield f"    {sign} " + "  ".join(f"?{name} {text}" for name, text in told if len(text) <= _LONG)
+            yield f"    {sign} " + "  ".join(f"?{name} {term}" for name, term in told if len(term) <= _LONG)
         if len(rows) > _ROWS:
             yield f"    {sign} … {len(rows) - _ROWS} {self._words['rows']}"
 

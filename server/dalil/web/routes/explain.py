@@ -9,7 +9,6 @@ from flask import Blueprint, Response, request
 from dalil.base.proof_graph import described
 from dalil.base.proof_json import Writer
 from dalil.base.question import asked, document
-from dalil.base.quotation import quotation
 from dalil.base.telling import Names, Teller
 from dalil.errors import QueryError
 from dalil.query.formats import GRAPHS, HTML, Format
@@ -40,7 +39,7 @@ def explain() -> Response:
     found = view.kb.explainer.explain(statement, others)
     teller = _teller(view, found.said)
     if format_ is JSON:
-        return _json(_writer(view, teller).written(found))
+        return _json(Writer(view.kb, teller).written(found))
     if format_ is not HTML:
         return graph(described(found.proofs, found.grounds, _document(statement)), format_)
     shown = Shown(view, teller, found)
@@ -55,7 +54,7 @@ def contradictions() -> Response:
     found = view.kb.explainer.contradictions()
     teller = _teller(view, found.said)
     if format_ is JSON:
-        return _json(_writer(view, teller).contradictions(found))
+        return _json(Writer(view.kb, teller).contradictions(found))
     if format_ is not HTML:
         return graph(described(found.proofs, found.grounds, public_url("/contradictions")), format_)
     parts = Parts(view, teller, found.grounds)
@@ -79,10 +78,6 @@ def _others() -> int:
 def _teller(view: Reader, said: Iterable[Statement]) -> Teller:
     phrase = partial(view.kb.phrase, language=view.language)
     return Teller(view.language, Names(view.label, phrase), said)
-
-
-def _writer(view: Reader, teller: Teller) -> Writer:
-    return Writer(teller, lambda iri: quotation(view.kb, iri).as_json())
 
 
 def _json(value: object) -> Response:
