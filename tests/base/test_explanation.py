@@ -136,6 +136,21 @@ def test_phrases_speak_of_subject_and_value(kb: KnowledgeBase) -> None:
         assert all("{s}" in text and "{o}" in text for text in texts)
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_no_conclusion_reads_as_its_premise(kb: KnowledgeBase, language: str) -> None:
+    """No step about the things of the project gives as its reason the very sentence that it concludes."""
+    things = f"<{kb.project.prefixes['id']}"
+    found = map(statement_of, kb.graph(part_iri(kb.project.base, "inferred")))
+    proofs = [kb.explainer.explain(said).proof for said in found if said.subject.startswith(things)]
+    teller = Teller(language, kb.names(language))
+    repeated = []
+    for proof in filter(None, proofs):
+        reasons = {plain(teller.statement(premise.conclusion)) for premise in proof.premises}
+        repeated += {plain(teller.statement(proof.conclusion))} & reasons
+    assert len(proofs) > 100
+    assert not repeated
+
+
 def test_a_denied_triple_shows_who_denies_it(kb: KnowledgeBase) -> None:
     """A triple that a claim denies does not hold, and the claim is told."""
     prefixes = kb.project.prefixes
