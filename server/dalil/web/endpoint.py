@@ -19,12 +19,12 @@ from dalil.query.protocol import Request
 from dalil.web import fields
 from dalil.web.bridge import query_string
 from dalil.web.fields import Field
-from dalil.web.kept import LONGEST
+from dalil.web.kept import JUDGED, LONGEST
 
 PATH: Final = "/sparql"
 _METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 _READ: Final = (b"host", b"accept", b"content-type")
-_LEFT: Final = frozenset({b"if-none-match", b"content-encoding"})
+_LEFT: Final = JUDGED | {b"if-none-match"}
 """Headers of which the application judges."""
 
 
