@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from a2wsgi.asgi_typing import HTTPScope
-from werkzeug.sansio.utils import get_current_url, get_host
+from werkzeug.sansio.utils import get_host
 
 from dalil.base import KnowledgeBase
 from dalil.query import formats, job, protocol
@@ -82,4 +82,4 @@ def read(kb: KnowledgeBase, scope: HTTPScope, body: bytes, most: float) -> Quest
 @lru_cache(128)
 def _origin(scheme: str, host: str) -> str:
     """The address of this server as the client knows it."""
-    return get_current_url(scheme, get_host(scheme, host)).rstrip("/")
+    return f"{scheme}://{get_host(scheme, host)}".rstrip("/")
