@@ -72,3 +72,9 @@ def test_links_keep_the_query(client: FlaskClient) -> None:
     """The alternates of an answer ask the same query."""
     links = client.get("/sparql", query_string={"query": "ASK {}"}).headers.getlist("Link")
     assert '<http://localhost/sparql?query=ASK+%7B%7D&format=csv>; rel="alternate"; type="text/csv"' in links
+
+
+def test_an_arabic_domain_stays_in_ascii(client: FlaskClient) -> None:
+    """A server whose name is not Latin says in its headers what the client said in Host."""
+    links = client.get("/sparql?query=ASK{}", headers={"Host": "xn--mgbh0fb.org"}).headers.getlist("Link")
+    assert any("<http://xn--mgbh0fb.org/.well-known/void>" in link for link in links)

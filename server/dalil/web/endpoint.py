@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from a2wsgi.asgi_typing import HTTPScope
-from werkzeug.sansio.utils import get_current_url, get_host
+from werkzeug.sansio.utils import get_host
 
 from dalil.base import KnowledgeBase
 from dalil.query import formats, job, protocol
@@ -19,12 +19,12 @@ from dalil.query.protocol import Request
 from dalil.web import fields
 from dalil.web.bridge import query_string
 from dalil.web.fields import Field
-from dalil.web.kept import LONGEST
+from dalil.web.kept import JUDGED, LONGEST
 
 PATH: Final = "/sparql"
 _METHODS: Final = frozenset({"GET", "HEAD", "POST"})
 _READ: Final = (b"host", b"accept", b"content-type")
-_LEFT: Final = frozenset({b"if-none-match", b"content-encoding"})
+_LEFT: Final = JUDGED | {b"if-none-match"}
 """Headers of which the application judges."""
 
 
@@ -82,4 +82,4 @@ def read(kb: KnowledgeBase, scope: HTTPScope, body: bytes, most: float) -> Quest
 @lru_cache(128)
 def _origin(scheme: str, host: str) -> str:
     """The address of this server as the client knows it."""
-    return get_current_url(scheme, get_host(scheme, host)).rstrip("/")
+    return f"{scheme}://{get_host(scheme, host)}".rstrip("/")

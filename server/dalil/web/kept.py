@@ -12,8 +12,10 @@ from dalil.web.bridge import Header
 _MOST = 5_000
 LONGEST = 16_384
 """Bytes of the longest query string and body of a request that is remembered."""
-_SELECTING = frozenset({b"host", b"accept", b"accept-encoding", b"content-type"})
-"""Headers of a request that the headers of its answer depend on."""
+JUDGED = frozenset({b"if-match", b"content-encoding"})
+"""Headers of a request for which the application may refuse it."""
+_SELECTING = JUDGED | {b"host", b"accept", b"accept-encoding", b"content-type"}
+"""Headers of a request that its answer and the headers of this depend on."""
 _OF_BODY = frozenset({b"content-type", b"content-length", b"content-disposition"})
 
 

@@ -93,7 +93,7 @@ def linked_data(iri: str) -> Markup:
 
 def public_url(path: str) -> str:
     """The absolute address of a path on this server, as the client knows the server."""
-    return request.host_url.rstrip("/") + path
+    return f"{request.scheme}://{request.host}".rstrip("/") + path
 
 
 def app_version() -> str:
