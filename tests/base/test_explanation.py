@@ -143,7 +143,7 @@ def test_no_conclusion_reads_as_its_premise(kb: KnowledgeBase, language: str) ->
     found = map(statement_of, kb.graph(part_iri(kb.project.base, "inferred")))
     proofs = [kb.explainer.explain(said).proof for said in found if said.subject.startswith(things)]
     teller = Teller(language, kb.names(language))
-    repeated = []
+    repeated: list[str] = []
     for proof in filter(None, proofs):
         reasons = {plain(teller.statement(premise.conclusion)) for premise in proof.premises}
         repeated += {plain(teller.statement(proof.conclusion))} & reasons
