@@ -52,6 +52,20 @@ def test_json_numbers_the_steps(capsys: pytest.CaptureFixture[str]) -> None:
     assert claims[0]["quote"] in claims[0]["sentence"]
 
 
+def test_a_false_number_is_told_beside_the_right_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """A number that the project does not have needs no name to be asked about."""
+    told = explain(capsys, 1, "id:resolution-2462", "unct:number", "2463")
+    assert "nothing is known" not in told
+    assert any(line.startswith("- ") and "2462" in line for line in told.splitlines())
+
+
+def test_what_a_claim_says_of_a_false_triple_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """A denial is told as one."""
+    told = explain(capsys, 1, "id:isil", "unct:defeatedIn", "id:ideological-sphere").splitlines()
+    assert told[1].startswith("A source denies this")
+    assert told[2].startswith("What a claim says of it: denied, «")
+
+
 def test_other_proofs_are_told_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     """As many as there are, up to the number that is asked for."""
     one, several = (

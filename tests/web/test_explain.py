@@ -54,10 +54,22 @@ def test_a_given_triple_says_so(client: FlaskClient) -> None:
 def test_a_denied_triple_shows_the_denial_and_what_is_missing(client: FlaskClient) -> None:
     """It does not hold, and the claim that denies it stands on the page."""
     text = page(client, DENIED)
-    assert "Why this does not hold" in text
+    assert "Why this is not concluded" in text
+    assert "A source denies this" in text
     assert "<mark>ولم تغلق البلدية المكتبة</mark>" in text
     lacking = page(client, "/explain?s=id:old-quarter&p=ex:seatOf&o=id:city-library")
     assert '<li class="missing">' in lacking
+
+
+def test_another_value_of_the_same_is_told(client: FlaskClient) -> None:
+    """A text that nothing bears does not hold; what holds by that property is told, with its proof."""
+    asked = "/explain?s=id:city-library&p=skos:prefLabel&o=%22Castle%22@en"
+    text = page(client, asked)
+    assert "This does hold by the same property" in text
+    assert 'href="/explain?s=' in text
+    akin = client.get(asked, headers=JSON).get_json()["akin"]
+    assert akin
+    assert all(said["triple"][1] == "<http://www.w3.org/2004/02/skos/core#prefLabel>" for said in akin)
 
 
 def test_json_has_the_steps_in_order(client: FlaskClient) -> None:

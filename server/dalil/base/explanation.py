@@ -108,10 +108,11 @@ class Explainer:
     def explain(self, statement: Statement, others: int = 0) -> Explanation:
         """Why a triple holds, with at most so many other proofs.
 
-        Raises NotFoundError for a term that neither a premise nor a claim mentions.
+        Raises NotFoundError for a name that neither a premise nor a claim mentions; a literal needs no name.
         """
         doubts = self._doubts.get(statement, ())
-        unknown = next(filterfalse(self._explained.knows, statement), None)
+        names = (term for term in statement if not term.startswith('"'))
+        unknown = next(filterfalse(self._explained.knows, names), None)
         if unknown and not doubts:
             raise NotFoundError(
                 f"nothing is known of {unknown}",

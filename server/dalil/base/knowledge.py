@@ -161,6 +161,11 @@ class KnowledgeBase:
         """The triples of the default graph whose subject is that IRI or a blank node below it."""
         return self._snapshot.about(iri)
 
+    def akin(self, statement: Statement) -> list[Statement]:
+        """What else holds of the subject of a statement by the same predicate."""
+        about = (Statement(*map(ntriples.text, t)) for t in self.triples_about(statement.subject[1:-1]))
+        return [said for said in about if said[:2] == statement[:2] and said != statement]
+
     @property
     def is_plain(self) -> bool:
         """Whether these are RDF files served as they are, without claims and reasoning."""

@@ -34,6 +34,7 @@ class Writer:
             "near": [self._near(near) for near in found.near],
             "rules_left_out": found.left_out,
             "doubts": [self._claim(iri) for iri in found.doubts],
+            "akin": [] if found.proof else [self._told(said) for said in self._kb.akin(found.statement)],
         }
 
     def contradictions(self, found: Contradictions) -> dict[str, Any]:

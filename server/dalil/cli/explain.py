@@ -19,6 +19,9 @@ from dalil.reason.proof import Proof
 SUMMARY = "tell why a triple holds: by which rules, from which claims, records and axioms"
 EXAMPLE = "dalil explain id:anadolu-agency rdf:type foaf:Agent"
 
+AKIN = 10
+"""So many values are told that a thing has instead of the one that was asked about."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
@@ -63,7 +66,7 @@ class _Text:
         found = self._found
         yield plain(self._teller.statement(found.statement)) + self._words["end" if found.proof else "asked"]
         if found.proof is None:
-            yield self._words["fails"] + self._words["end"]
+            yield self._words[self._failure()] + self._words["end"]
         elif found.proof.rule:
             yield self._summary(found.proof)
         else:
@@ -73,10 +76,24 @@ class _Text:
         if found.proof is not None:
             yield from ["", *tree(found.proof, self._teller, self._reason)]
         else:
-            yield from self._near()
+            yield from (*self._akin(), *self._near())
         for proof in found.alternatives:
             told = tree(proof, self._teller, self._reason)
             yield from ["", self._words["other"] + self._words["end"], *told]
+
+    def _failure(self) -> str:
+        """The word for why the triple does not hold: what the first claim about it says of it, if any."""
+        stances = [quotation(self._kb, claim).stance for claim in self._found.doubts[:1]]
+        return "_".join(["fails", *stances])
+
+    def _akin(self) -> Iterator[str]:
+        """What else is known of the same."""
+        akin = self._kb.akin(self._found.statement)
+        if akin:
+            yield self._words["akin"] + ":"
+        yield from (f"- {plain(self._teller.statement(said))}" for said in akin[:AKIN])
+        if len(akin) > AKIN:
+            yield "- …"
 
     def _near(self) -> Iterator[str]:
         """The rules that would conclude the triple: what they lack, then what they have."""

@@ -18,6 +18,9 @@ from dalil.web.reader import Reader
 DEEPEST = 12
 """Levels of a proof on one page; below them a link leads on."""
 
+AKIN = 10
+"""Values that a thing has instead of the one that was asked about, on one page."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -50,6 +53,7 @@ class Shown:
     """An explanation for the page of one reader."""
 
     def __init__(self, view: Reader, teller: Teller, found: Explanation) -> None:
+        self._view = view
         self._teller = teller
         self._found = found
         self._parts = Parts(view, teller, found.grounds)
@@ -77,6 +81,12 @@ class Shown:
     def doubts(self) -> list[Evidence]:
         """The claims that hedge or deny the triple."""
         return self._parts.evidence(self._found.doubts)
+
+    @cached_property
+    def akin(self) -> list[tuple[Sequence[Piece], str]]:
+        """What else holds by the same property, each with the address of its proof."""
+        found = self._view.kb.akin(self._found.statement)[:AKIN]
+        return [(self._teller.statement(said), document(said, "/")) for said in found]
 
     @property
     def left_out(self) -> int:
