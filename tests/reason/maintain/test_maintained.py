@@ -1,9 +1,12 @@
 """What a change tells, and when it is followed row by row."""
 
+import tracemalloc
+
 import pytest
 
 from dalil.errors import ReasonerError
 from dalil.graph.terms import NamedNode, Triple
+from dalil.reason import join
 from dalil.reason.explained import statement_of
 from dalil.reason.maintain.maintained import Maintained, maintain_triples
 from dalil.reason.reasoner import reason_triples
@@ -143,6 +146,22 @@ def test_a_change_of_much_is_followed_by_arrays() -> None:
     assert change.way in {"arrays", "time"}
     left = [t for t in [*start, link] if t != chain(300)[150]]
     assert lines(maintained.inferred()) == lines(reason_triples(left).inferred())
+
+
+def test_a_change_given_up_takes_no_more_memory_than_a_closure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a link led to by millions of joins is given up between two of their blocks, not after all."""
+    monkeypatch.setattr(join, "BLOCK", 1 << 14)
+    links = chain(400)
+    tracemalloc.start()
+    try:
+        maintained = maintain_triples([PART, *links], share=0.0)
+        _, closing = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+        maintained.apply(removed=links[200:201])
+        _, changing = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert changing < 4 * closing
 
 
 def test_what_follows_is_proved_by_the_premises_as_they_are() -> None:

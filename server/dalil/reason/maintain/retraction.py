@@ -56,21 +56,26 @@ class Retraction:
         for rule in rules:
             rows = self.condemned.get(rule.head.relation, NONE) if rule.head else NONE
             if rule.head is not None and len(rows):
-                self._standing.spend()
                 known = scan(rule.head, Table(rows))
-                for block in solve(left, rule.body, known, rule.head.arguments):
-                    yield rule, rule.head.relation, block.rows(rule.head)
+                for found in self._concluded(left, rule.body, known, rule.head):
+                    yield rule, rule.head.relation, found
 
     def _follow(
         self, rule: Rule | Merge, body: Sequence[Atom], known: Solutions, offers: dict[int, list[Ids]]
     ) -> None:
         """Offer what a rule concludes; of a merge, each member as equal to itself."""
-        self._standing.spend()
         head = Atom(SAME_AS, (rule.member, rule.member)) if isinstance(rule, Merge) else rule.head
         if head is not None and known.size:
             atoms = [atom._replace(relation=plain(atom.relation)) for atom in body]
-            for block in solve(self._facts, atoms, known, head.arguments):
-                offers[head.relation].append(block.rows(head))
+            for found in self._concluded(self._facts, atoms, known, head):
+                offers[head.relation].append(found)
+
+    def _concluded(self, facts: Facts, body: Sequence[Atom], known: Solutions, head: Atom) -> Iterator[Ids]:
+        """The rows of a head, sorted in each block of solutions; the clock is looked at after each."""
+        self._standing.spend()
+        for block in solve(facts, body, known, head.arguments):
+            yield unique(block.rows(head))
+            self._standing.spend()
 
     def _offered(self, offers: Mapping[int, Sequence[Ids]]) -> dict[int, Ids]:
         """What is offered and not given; or given, where premises made a term the same as others."""
