@@ -24,8 +24,9 @@ class Programs:
         self._used: list[tuple[_Read, Program]] = []
 
     def begin(self) -> None:
-        """A closure begins: forget what the last one did not use."""
-        self._former, self._used = self._used, []
+        """A closure begins: forget what the last one that used any did not use."""
+        if self._used:
+            self._former, self._used = self._used, []
 
     def compiled(self, facts: Facts, terms: Terms, equality: Equality) -> Program:
         """As `compile_rules`, and the same program where that would read the same."""
