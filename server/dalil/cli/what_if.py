@@ -120,6 +120,8 @@ class _Text:
 
     def _trees(self, kind: str, proofs: Sequence[Proof], why: Reasons) -> Iterator[str]:
         """Proofs below a heading; nothing where there are none."""
+        if not proofs:
+            return
         said = (statement for proof in proofs for statement in proof.said())
         teller = Teller(self._language, why.names(self._language), said)
 
@@ -130,8 +132,7 @@ class _Text:
             quotes = "; ".join(f"«{why.quotes[c]}» ({self._project.short(c)})" for c in ground.claims)
             return ": ".join(filter(None, (teller.words[ground.kind], quotes)))
 
-        if proofs:
-            yield f"{self._words[kind]}:"
+        yield f"{self._words[kind]}:"
         for proof in proofs:
             yield from (f"  {line}" for line in tree(proof, teller, reason))
 

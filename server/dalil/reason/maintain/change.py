@@ -56,7 +56,7 @@ class Change:
     clashes_new: tuple[Clash, ...]
     clashes_gone: tuple[Clash, ...]
     way: str
-    """Why the change was closed anew; empty where its rows were followed."""
+    """Empty where rows were followed; `arrays` where all were at once; else why it was closed anew."""
     _before: Side = field(repr=False)
     _after: Side = field(repr=False)
     _texts: list[str] = field(repr=False)

@@ -14,7 +14,7 @@ from dalil.reason.maintain.relation import EMPTY, LOW, Relation, Relations, abou
 
 
 class IntricateError(Exception):
-    """A change that is closed anew and not followed; says why in a word."""
+    """A change that cannot be followed in the way that was begun; says why in a word."""
 
 
 _STEPS: Final = 32
