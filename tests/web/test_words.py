@@ -14,7 +14,7 @@ from dalil.web.addresses import Addresses, safe_link
 from dalil.web.language import load_words
 
 WEB = Path("server/dalil/web")
-DYNAMIC = re.compile(r"(stance|ground|explain_fails)_\w+|\w+_count|problem_\d+(_means)?")
+DYNAMIC = re.compile(r"(stance|ground)_\w+|\w+_count|problem_\d+(_means)?")
 """Keys that templates put together: words for a stance, a ground, a number, for the status of a problem."""
 
 PREFERRED, LABEL = terms.SKOS_PREF_LABEL, terms.RDFS_LABEL

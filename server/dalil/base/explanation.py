@@ -16,6 +16,8 @@ from dalil.reason.proofs.nearly import Near, Nearness
 
 ALTERNATIVES = 1000
 """At most so many proofs of one triple are told."""
+AKIN = 10
+"""At most so many other values of the same property are told beside a triple that does not hold."""
 _NOT_ASKED = Nearness((), 0)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dalil.base.explanation import Contradictions, Explanation
+from dalil.base.explanation import AKIN, Contradictions, Explanation
 from dalil.base.grounds import Ground
 from dalil.base.knowledge import KnowledgeBase
 from dalil.base.quotation import quotation
@@ -34,7 +34,9 @@ class Writer:
             "near": [self._near(near) for near in found.near],
             "rules_left_out": found.left_out,
             "doubts": [self._claim(iri) for iri in found.doubts],
-            "akin": [] if found.proof else [self._told(said) for said in self._kb.akin(found.statement)],
+            "akin": []
+            if found.proof
+            else [self._told(said) for said in self._kb.akin(found.statement)[:AKIN]],
         }
 
     def contradictions(self, found: Contradictions) -> dict[str, Any]:

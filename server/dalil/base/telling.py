@@ -79,6 +79,10 @@ class Teller:
         joined = [piece for reason in reasons for piece in [Piece(self.words["and"]), *reason]][1:]
         return _filled(self.words["because"], {"{conclusion}": conclusion, "{premises}": joined})
 
+    def failure(self, stances: Sequence[str]) -> str:
+        """Why a triple is not concluded, by the stance of the first claim about it, where there is one."""
+        return str(self.words["_".join(["fails", *stances[:1]])]) + str(self.words["end"])
+
     def name(self, term: str) -> Piece:
         """The name of a term; a triple as N-Triples writes it."""
         if term.startswith("<") and not term.startswith("<<"):

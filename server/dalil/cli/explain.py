@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from dalil.base import KnowledgeBase
-from dalil.base.explanation import Explanation
+from dalil.base.explanation import AKIN, Explanation
 from dalil.base.grounds import Ground
 from dalil.base.proof_graph import described
 from dalil.base.proof_json import Writer
@@ -18,9 +18,6 @@ from dalil.reason.proof import Proof
 
 SUMMARY = "tell why a triple holds: by which rules, from which claims, records and axioms"
 EXAMPLE = "dalil explain id:anadolu-agency rdf:type foaf:Agent"
-
-AKIN = 10
-"""So many values are told that a thing has instead of the one that was asked about."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +63,8 @@ class _Text:
         found = self._found
         yield plain(self._teller.statement(found.statement)) + self._words["end" if found.proof else "asked"]
         if found.proof is None:
-            yield self._words[self._failure()] + self._words["end"]
+            stances = [quotation(self._kb, claim).stance for claim in found.doubts]
+            yield self._teller.failure(stances)
         elif found.proof.rule:
             yield self._summary(found.proof)
         else:
@@ -80,11 +78,6 @@ class _Text:
         for proof in found.alternatives:
             told = tree(proof, self._teller, self._reason)
             yield from ["", self._words["other"] + self._words["end"], *told]
-
-    def _failure(self) -> str:
-        """The word for why the triple does not hold: what the first claim about it says of it, if any."""
-        stances = [quotation(self._kb, claim).stance for claim in self._found.doubts[:1]]
-        return "_".join(["fails", *stances])
 
     def _akin(self) -> Iterator[str]:
         """What else is known of the same."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dalil import terms
-from dalil.base.explanation import Explanation
+from dalil.base.explanation import AKIN, Explanation
 from dalil.base.grounds import Ground, premises
 from dalil.base.question import document
 from dalil.base.telling import Piece, Teller
@@ -17,9 +17,6 @@ from dalil.web.reader import Reader
 
 DEEPEST = 12
 """Levels of a proof on one page; below them a link leads on."""
-
-AKIN = 10
-"""Values that a thing has instead of the one that was asked about, on one page."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +78,11 @@ class Shown:
     def doubts(self) -> list[Evidence]:
         """The claims that hedge or deny the triple."""
         return self._parts.evidence(self._found.doubts)
+
+    @property
+    def failure(self) -> str:
+        """Why the triple is not concluded, in a sentence."""
+        return self._teller.failure([one.stance.rpartition("#")[2] for one in self.doubts])
 
     @cached_property
     def akin(self) -> list[tuple[Sequence[Piece], str]]:
